@@ -1,0 +1,125 @@
+package dev.visage.train.cli;
+
+import dev.visage.train.data.Augmentation;
+import dev.visage.train.data.Batches;
+import dev.visage.train.data.Dataset;
+import dev.visage.train.data.Face;
+import dev.visage.train.data.FaceDecoder;
+import dev.visage.train.data.Label;
+import dev.visage.train.data.Part;
+import dev.visage.train.data.Split;
+import dev.visage.train.fit.FitGraph;
+import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.ProgressReporter;
+import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.StopRequest;
+import dev.visage.train.fit.TensorBoardWriter;
+import dev.visage.train.fit.Trainer;
+import dev.visage.train.fit.TrainingListener;
+import dev.visage.train.fit.TrainingState;
+import dev.visage.train.network.Architecture;
+import dev.visage.train.network.ImageInput;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code visage-train fit}. */
+@Command(name = "fit", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Fits a network. A checkpoint is written after each epoch and when the run is stopped (Ctrl-C).")
+final class FitCommand implements Callable<Integer> {
+
+    private static final long STOP_SECONDS = 60;
+
+    /** Half as large again as a network's input: room to zoom, turn and shift without blurring. */
+    private static final double AUGMENTATION_SOURCE = 1.5;
+
+    private final PrintStream out = System.out;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "Where the run is kept.")
+    private Path run;
+
+    @Option(names = "--resume",
+            description = "Go on with the run, with the settings that it was started with; start it if it is new.")
+    private boolean resume;
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        FitSettings settings = settingsOptions.settings();
+        Architecture.named(settings.architecture());
+        RunFolder folder = new RunFolder(run);
+        Dataset dataset = data.read(out);
+        RunFolder.Start start = resume && folder.isStarted()
+                ? folder.started() : folder.start(settings, dataset, Version.commit());
+        return fit(folder, start.settings(), dataset, folder.split(dataset));
+    }
+
+    private int fit(RunFolder folder, FitSettings settings, Dataset dataset, Split split) throws IOException {
+        Architecture architecture = Architecture.named(settings.architecture());
+        List<Face> training = split.select(Part.TRAIN, dataset.faces());
+        List<Face> validation = split.select(Part.VALIDATION, dataset.faces());
+        out.printf("%d faces to fit on, %d to validate, %d to test%n", training.size(), validation.size(),
+                split.select(Part.TEST, dataset.faces()).size());
+        ImageInput input = architecture.input();
+        ImageInput source = new ImageInput((int) (AUGMENTATION_SOURCE * input.size()), input.channels());
+        Batches batches = new Batches(decode(training, source), labels(training), new Augmentation(source, input), input,
+                settings.batchSize(), settings.seed());
+        StopRequest stopRequest = new StopRequest();
+        Thread stopper = new Thread(() -> stop(stopRequest), "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try (FitGraph graph = new FitGraph(architecture, settings);
+                TrainingListener progress = new ProgressReporter(out, settings.epochs(), settings.batchSize());
+                TrainingListener tensorBoard = new TensorBoardWriter(folder.tensorBoard(), Clock.systemUTC())) {
+            Trainer trainer = new Trainer(graph, settings, batches, decode(validation, input), labels(validation),
+                    folder.checkpoints(), List.of(progress, tensorBoard), stopRequest);
+            return report(trainer.run(), folder);
+        } finally {
+            stopRequest.done();
+        }
+    }
+
+    private int report(Trainer.End end, RunFolder folder) throws IOException {
+        if (end == Trainer.End.STOPPED) {
+            out.println("Stopped; nothing is lost. Go on with --resume.");
+            return ExitCode.INTERRUPTED;
+        }
+        int best = folder.checkpoints().latestState().flatMap(TrainingState::best).orElseThrow().epoch();
+        out.printf("%s The best epoch is %d.%n", end == Trainer.End.NO_IMPROVEMENT
+                ? "The validation loss has stopped improving." : "All epochs are done.", best);
+        return ExitCode.OK;
+    }
+
+    /** Holds the end of the process back until the checkpoint is written. */
+    private void stop(StopRequest stopRequest) {
+        stopRequest.request();
+        try {
+            if (!stopRequest.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                out.println("The step at hand did not end; the run goes on from its last checkpoint with --resume.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte[][] decode(List<Face> faces, ImageInput input) {
+        try (FaceDecoder decoder = new FaceDecoder(input)) {
+            return decoder.decode(faces);
+        }
+    }
+
+    private static List<Label> labels(List<Face> faces) {
+        return faces.stream().map(Face::label).toList();
+    }
+}

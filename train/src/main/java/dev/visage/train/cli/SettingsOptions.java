@@ -1,0 +1,69 @@
+package dev.visage.train.cli;
+
+import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.Processor;
+import picocli.CommandLine.Option;
+
+/** What a new run is started with. */
+final class SettingsOptions {
+
+    private enum Precision {
+        AUTO,
+        FLOAT32,
+        BFLOAT16
+    }
+
+    @Option(names = "--architecture", defaultValue = "paper", paramLabel = "NAME",
+            description = "The network (default: ${DEFAULT-VALUE}).")
+    private String architecture;
+
+    @Option(names = "--epochs", defaultValue = "60", paramLabel = "N",
+            description = "Length of the learning rate's schedule (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(names = "--batch", defaultValue = "128", paramLabel = "N",
+            description = "Images a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--steps-per-epoch", defaultValue = "0", paramLabel = "N",
+            description = "At most so many steps an epoch, for a quick trial (default: all).")
+    private int stepsPerEpoch;
+
+    @Option(names = "--learning-rate", defaultValue = "0.001", paramLabel = "X",
+            description = "After the warm-up (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(names = "--warm-up", defaultValue = "1", paramLabel = "EPOCHS",
+            description = "While the learning rate rises from zero (default: ${DEFAULT-VALUE}).")
+    private double warmUp;
+
+    @Option(names = "--weight-decay", defaultValue = "0.05", paramLabel = "X",
+            description = "Decoupled, as in AdamW (default: ${DEFAULT-VALUE}).")
+    private double weightDecay;
+
+    @Option(names = "--averaging", defaultValue = "0.998", paramLabel = "X",
+            description = "What the averaged weights keep at each step (default: ${DEFAULT-VALUE}).")
+    private double averaging;
+
+    @Option(names = "--age-weight", defaultValue = "4", paramLabel = "X",
+            description = "Of the age's loss beside the gender's (default: ${DEFAULT-VALUE}).")
+    private double ageWeight;
+
+    @Option(names = "--patience", defaultValue = "10", paramLabel = "EPOCHS",
+            description = "End when so many epochs in a row bring no better validation loss (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
+    @Option(names = "--precision", defaultValue = "auto", paramLabel = "TYPE",
+            description = "float32, bfloat16, or auto: bfloat16 where the processor has it (default: ${DEFAULT-VALUE}).")
+    private Precision precision;
+
+    @Option(names = "--seed", defaultValue = "42", paramLabel = "N",
+            description = "Of split, start, order, augmentation and dropout (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    FitSettings settings() {
+        boolean bfloat16 = precision == Precision.BFLOAT16 || precision == Precision.AUTO && Processor.hasBfloat16();
+        return new FitSettings(architecture, epochs, batch, stepsPerEpoch, learningRate, warmUp, weightDecay, averaging,
+                ageWeight, patience, bfloat16, seed);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.visage.train.fit;
+
+import dev.visage.train.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run, a folder for each, named by its step. A checkpoint appears whole or not at all. The latest
+ * and the best are kept.
+ */
+public final class Checkpoints {
+
+    private static final String WEIGHTS = "weights";
+    private static final String STATE = "state.json";
+    private static final String UNFINISHED = ".unfinished";
+
+    private final Path folder;
+
+    public Checkpoints(Path folder) {
+        this.folder = folder;
+    }
+
+    public boolean isEmpty() throws IOException {
+        return all().isEmpty();
+    }
+
+    /** Saves the graph's variables and the state, and drops what is neither the latest nor the best. */
+    void save(FitGraph graph, TrainingState state, long step) throws IOException {
+        Path finished = folder.resolve("%09d".formatted(step));
+        Path unfinished = folder.resolve(finished.getFileName() + UNFINISHED);
+        delete(unfinished);
+        Files.createDirectories(unfinished);
+        graph.save(unfinished.resolve(WEIGHTS));
+        Json.write(unfinished.resolve(STATE), state);
+        delete(finished);
+        Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        long best = state.best().map(EpochReport::step).orElse(step);
+        for (Path checkpoint : all()) {
+            if (stepOf(checkpoint) != step && stepOf(checkpoint) != best) {
+                delete(checkpoint);
+            }
+        }
+    }
+
+    /** Brings the graph to the latest checkpoint, if there is one. */
+    Optional<TrainingState> restoreLatest(FitGraph graph) throws IOException {
+        Optional<Path> latest = latest();
+        if (latest.isEmpty()) {
+            return Optional.empty();
+        }
+        graph.restore(latest.get().resolve(WEIGHTS));
+        return Optional.of(stateOf(latest.get()));
+    }
+
+    /**
+     * Brings the graph to the best epoch's checkpoint.
+     *
+     * @throws IllegalStateException if no epoch is done
+     */
+    public EpochReport restoreBest(FitGraph graph) throws IOException {
+        EpochReport best = latestState().flatMap(TrainingState::best).orElseThrow(() -> new IllegalStateException(
+                "no epoch of the run in " + folder.getParent() + " is done: go on with fit --resume"));
+        for (Path checkpoint : all()) {
+            if (stepOf(checkpoint) == best.step()) {
+                graph.restore(checkpoint.resolve(WEIGHTS));
+                return best;
+            }
+        }
+        throw new IllegalStateException("the checkpoint of the best epoch is gone from " + folder);
+    }
+
+    /** The state at the latest checkpoint. */
+    public Optional<TrainingState> latestState() throws IOException {
+        Optional<Path> latest = latest();
+        return latest.isEmpty() ? Optional.empty() : Optional.of(stateOf(latest.get()));
+    }
+
+    private Optional<Path> latest() throws IOException {
+        return all().stream().max(Comparator.comparingLong(Checkpoints::stepOf));
+    }
+
+    private List<Path> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !entry.toString().endsWith(UNFINISHED)).toList();
+        }
+    }
+
+    private static TrainingState stateOf(Path checkpoint) throws IOException {
+        return Json.read(checkpoint.resolve(STATE), TrainingState.class);
+    }
+
+    private static long stepOf(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString());
+    }
+
+    private static void delete(Path checkpoint) throws IOException {
+        if (Files.exists(checkpoint)) {
+            try (Stream<Path> entries = Files.list(checkpoint)) {
+                for (Path entry : entries.toList()) {
+                    Files.delete(entry);
+                }
+            }
+            Files.delete(checkpoint);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.visage.train.fit;
+
+import dev.visage.train.data.AgeGroup;
+import dev.visage.train.data.Batch;
+import dev.visage.train.data.Gender;
+import dev.visage.train.network.Architecture;
+import dev.visage.train.network.Dropout;
+import dev.visage.train.network.Heads;
+import dev.visage.train.network.ImageInput;
+import dev.visage.train.network.ImagePipeline;
+import dev.visage.train.network.Layers;
+import dev.visage.train.network.VariableWeights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.framework.losses.BinaryCrossentropy;
+import org.tensorflow.framework.losses.MeanAbsoluteError;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The TensorFlow graph of a run and its session: one tower with dropout that is fitted, and one without that predicts
+ * with the averaged weights.
+ */
+public final class FitGraph implements AutoCloseable {
+
+    private static final int PREDICT_BATCH = 256;
+
+    private final ImageInput input;
+    private final Graph graph = new Graph();
+    private final Session session;
+    private final Placeholder<TUint8> images;
+    private final Placeholder<TFloat32> gender;
+    private final Placeholder<TFloat32> age;
+    private final Placeholder<TFloat32> learningRate;
+    private final Placeholder<TInt64> step;
+    private final Operand<TFloat32> genderLoss;
+    private final Operand<TFloat32> ageLoss;
+    private final Op train;
+    private final Heads predicted;
+    private final AveragedWeights averaged;
+
+    public FitGraph(Architecture architecture, FitSettings settings) {
+        input = architecture.input();
+        Ops tf = Ops.create(graph);
+        images = tf.placeholder(TUint8.class, Placeholder.shape(input.batchShape(-1)));
+        gender = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
+        age = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
+        learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        Operand<TFloat32> normalized =
+                new ImagePipeline(tf, input).normalize(tf.dtypes.cast(images, TFloat32.class));
+
+        VariableWeights weights = new VariableWeights(tf, settings.seed());
+        Heads fitted = architecture.build(
+                new Layers(tf, weights, Dropout.seeded(tf, step, settings.seed())), normalized);
+        genderLoss = new BinaryCrossentropy(true).call(tf, gender, fitted.gender());
+        ageLoss = new MeanAbsoluteError().call(tf, age, fitted.age());
+        Operand<TFloat32> loss =
+                tf.math.add(genderLoss, tf.math.mul(ageLoss, tf.constant((float) settings.ageLossWeight())));
+
+        averaged = new AveragedWeights(tf, weights.variables());
+        predicted = architecture.build(new Layers(tf, averaged, Dropout.NONE), normalized);
+
+        List<Op> updates = new AdamW(tf, learningRate, settings.weightDecay()).minimize(graph, loss, weights.variables());
+        train = tf.withControlDependencies(averaged.update(step, settings.averagingDecay(), updates)).noOp();
+        session = new Session(graph, config(settings));
+        session.initialize();
+    }
+
+    private static ConfigProto config(FitSettings settings) {
+        ConfigProto.Builder config = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(Runtime.getRuntime().availableProcessors())
+                .setInterOpParallelismThreads(1);
+        if (settings.bfloat16()) {
+            config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(RewriterConfig.newBuilder()
+                    .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)));
+        }
+        return config.build();
+    }
+
+    /** @param number of the step, from 0 */
+    public StepLosses step(Batch batch, double rate, long number) {
+        int n = batch.labels().length;
+        float[] genders = new float[n];
+        float[] ages = new float[n];
+        for (int i = 0; i < n; i++) {
+            genders[i] = batch.labels()[i].gender() == Gender.FEMALE ? 1 : 0;
+            ages[i] = batch.labels()[i].age() / (float) AgeGroup.MAX_AGE;
+        }
+        try (TUint8 imageTensor = TUint8.tensorOf(input.batchShape(n), DataBuffers.of(batch.images()));
+                TFloat32 genderTensor = TFloat32.tensorOf(Shape.of(n, 1), DataBuffers.of(genders));
+                TFloat32 ageTensor = TFloat32.tensorOf(Shape.of(n, 1), DataBuffers.of(ages));
+                TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
+                TInt64 stepTensor = TInt64.scalarOf(number);
+                Result result = session.runner()
+                        .feed(images, imageTensor).feed(gender, genderTensor).feed(age, ageTensor)
+                        .feed(learningRate, rateTensor).feed(step, stepTensor)
+                        .addTarget(train).fetch(genderLoss).fetch(ageLoss).run()) {
+            return new StepLosses(scalar(result, 0), scalar(result, 1));
+        }
+    }
+
+    private static double scalar(Result result, int index) {
+        return ((TFloat32) result.get(index)).getFloat();
+    }
+
+    /** @param pixels of each face, of the network's input size */
+    public RawPredictions predict(byte[][] pixels) {
+        float[] logits = new float[pixels.length];
+        float[] ages = new float[pixels.length];
+        for (int from = 0; from < pixels.length; from += PREDICT_BATCH) {
+            int n = Math.min(PREDICT_BATCH, pixels.length - from);
+            byte[] bytes = new byte[n * input.bytes()];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(pixels[from + i], 0, bytes, i * input.bytes(), input.bytes());
+            }
+            try (TUint8 tensor = TUint8.tensorOf(input.batchShape(n), DataBuffers.of(bytes));
+                    Result result = session.runner().feed(images, tensor)
+                            .fetch(predicted.gender()).fetch(predicted.age()).run()) {
+                System.arraycopy(floats((TFloat32) result.get(0)), 0, logits, from, n);
+                float[] fractions = floats((TFloat32) result.get(1));
+                for (int i = 0; i < n; i++) {
+                    ages[from + i] = fractions[i] * AgeGroup.MAX_AGE;
+                }
+            }
+        }
+        return new RawPredictions(logits, ages);
+    }
+
+    /** The averaged weights by name. */
+    public Map<String, float[]> averagedWeights() {
+        List<String> names = new ArrayList<>(averaged.averages().keySet());
+        Session.Runner runner = session.runner();
+        averaged.averages().values().forEach(runner::fetch);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < names.size(); i++) {
+                values.put(names.get(i), floats((TFloat32) result.get(i)));
+            }
+        }
+        return values;
+    }
+
+    private static float[] floats(TFloat32 tensor) {
+        float[] values = new float[(int) tensor.size()];
+        tensor.asRawTensor().data().asFloats().read(values);
+        return values;
+    }
+
+    /** Writes all variables as a TensorFlow checkpoint. */
+    public void save(Path prefix) {
+        session.save(prefix.toString());
+    }
+
+    /** Takes all variables from a checkpoint that a graph of the same settings saved. */
+    public void restore(Path prefix) {
+        session.restore(prefix.toString());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}

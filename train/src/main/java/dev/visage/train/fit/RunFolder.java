@@ -1,0 +1,98 @@
+package dev.visage.train.fit;
+
+import dev.visage.train.data.DataException;
+import dev.visage.train.data.Dataset;
+import dev.visage.train.data.NearDuplicates;
+import dev.visage.train.data.Split;
+import dev.visage.train.json.Json;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
+public record RunFolder(Path path) {
+
+    /**
+     * What makes a run repeatable.
+     *
+     * @param dataSha256 of the data, as {@link Dataset#sha256()}
+     * @param faces      labelled images in the data
+     * @param skipped    images of the data without a label
+     * @param commit     of the trainer's source, "unknown" where it was not built from a repository
+     */
+    public record Start(FitSettings settings, String dataSha256, int faces, int skipped, String commit,
+            Instant startedAt) {
+    }
+
+    private Path startFile() {
+        return path.resolve("run.json");
+    }
+
+    private Path splitFile() {
+        return path.resolve("split.csv");
+    }
+
+    public Path tensorBoard() {
+        return path.resolve("tensorboard");
+    }
+
+    /** Where what is made of the fitted network goes: the frozen graph, figures, plots. */
+    public Path evaluation() {
+        return path.resolve("evaluation");
+    }
+
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoints"));
+    }
+
+    public boolean isStarted() {
+        return Files.exists(startFile());
+    }
+
+    /**
+     * Starts a run: splits the data and writes down what the run is made of.
+     *
+     * @throws FileAlreadyExistsException if there is a run already
+     */
+    public Start start(FitSettings settings, Dataset data, String commit) throws IOException {
+        if (isStarted()) {
+            throw new FileAlreadyExistsException(path.toString(), null,
+                    "holds a run already: go on with --resume, or give another --run");
+        }
+        Files.createDirectories(path);
+        Split.stratified(data.faces(), NearDuplicates.group(data.faces()), settings.seed()).write(splitFile());
+        Files.write(path.resolve("skipped.txt"), data.skipped());
+        Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
+                Instant.now());
+        Json.write(startFile(), start);
+        return start;
+    }
+
+    /**
+     * What the run was started with.
+     *
+     * @throws NoSuchFileException if there is no run
+     */
+    public Start started() throws IOException {
+        if (!isStarted()) {
+            throw new NoSuchFileException(startFile().toString(), null, "start a run with fit --run " + path);
+        }
+        return Json.read(startFile(), Start.class);
+    }
+
+    /**
+     * The run's split.
+     *
+     * @throws DataException if the data is not what the run was started with
+     */
+    public Split split(Dataset data) throws IOException {
+        if (!started().dataSha256().equals(data.sha256())) {
+            throw new DataException("The run in " + path + " was started with other data (SHA-256 "
+                    + started().dataSha256() + ", now " + data.sha256() + "). Give the same data, or start a new run.");
+        }
+        return Split.read(splitFile());
+    }
+}

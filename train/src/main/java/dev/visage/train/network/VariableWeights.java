@@ -1,0 +1,41 @@
+package dev.visage.train.network;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** Weights that are fitted: a variable each, made when a layer first asks for it. */
+public final class VariableWeights implements Weights {
+
+    private final Ops tf;
+    private final long seed;
+    private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
+
+    /** @param seed of the values that weights start from; the same seed gives the same values */
+    public VariableWeights(Ops tf, long seed) {
+        this.tf = tf;
+        this.seed = seed;
+    }
+
+    @Override
+    public Operand<TFloat32> get(String name, Shape shape, Initializer start) {
+        return variables.computeIfAbsent(name, unknown -> create(name, shape, start));
+    }
+
+    private Variable<TFloat32> create(String name, Shape shape, Initializer start) {
+        Ops init = tf.withInitScope();
+        Variable<TFloat32> variable = tf.withName(name).variable(shape, TFloat32.class);
+        init.assign(variable, start.values(init, shape, 31 * seed + name.hashCode()));
+        return variable;
+    }
+
+    /** All weights by name, in the order of the layers. */
+    public Map<String, Variable<TFloat32>> variables() {
+        return Collections.unmodifiableMap(variables);
+    }
+}

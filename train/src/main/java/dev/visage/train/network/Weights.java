@@ -1,0 +1,16 @@
+package dev.visage.train.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** Where layers get their weights from: variables while they are fitted, their averages or constants afterwards. */
+@FunctionalInterface
+public interface Weights {
+
+    /**
+     * @param name  of the weight, unique in the network, such as {@code conv1.kernel}
+     * @param start what a weight that does not exist yet starts from
+     */
+    Operand<TFloat32> get(String name, Shape shape, Initializer start);
+}
