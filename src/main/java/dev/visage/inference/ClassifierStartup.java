@@ -1,0 +1,93 @@
+package dev.visage.inference;
+
+import dev.visage.image.ImageHeader;
+import dev.visage.image.ImageRefusedException;
+import dev.visage.model.Model;
+import dev.visage.model.ModelException;
+import dev.visage.model.ModelReader;
+import dev.visage.model.ModelStore;
+import dev.visage.model.ModelStores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Loads the model and warms it up, once, while the application starts: the first request finds everything ready, and an
+ * application without a usable model does not start.
+ */
+@Singleton
+class ClassifierStartup {
+
+    private static final Logger LOG = Logger.getLogger(ClassifierStartup.class);
+    private static final String WARM_UP_IMAGE = "warm-up.jpg";
+
+    @Produces
+    @Singleton
+    @Startup
+    FaceClassifier classifier(ModelStores stores, ModelReader reader, MeterRegistry meters) {
+        try {
+            long start = System.nanoTime();
+            ModelStore store = stores.open();
+            FaceClassifier classifier = load(reader.read(store));
+            LOG.infof("Model %s %s loaded from %s in %d ms", classifier.model().name(), classifier.model().version(), store,
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+            return new MeteredFaceClassifier(classifier, timer(meters));
+        } catch (ModelException e) {
+            LOG.debug("The model cannot be used", e);
+            // Quarkus reports this one by its message alone: the operator needs no stack trace.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void close(@Disposes FaceClassifier classifier) {
+        classifier.close();
+    }
+
+    private static FaceClassifier load(Model model) {
+        TensorFlowFaceClassifier classifier = new TensorFlowFaceClassifier(model);
+        try {
+            warmUp(classifier);
+            return classifier;
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    /** Sends an image all the way through, which makes TensorFlow set up its kernels and proves that the model runs. */
+    private static void warmUp(FaceClassifier classifier) {
+        try {
+            FaceEstimate estimate = classifier.classify(warmUpImage(), ImageHeader.UPRIGHT);
+            int groups = classifier.model().ageGroups().size();
+            if (estimate.ageGroupProbabilities().size() != groups) {
+                throw new ModelException.Corrupt("The model gives " + estimate.ageGroupProbabilities().size()
+                        + " age groups, and its manifest names " + groups);
+            }
+        } catch (ImageRefusedException e) {
+            throw new ModelException.Corrupt("The model cannot classify the image of the warm-up", e);
+        }
+    }
+
+    private static byte[] warmUpImage() {
+        try (InputStream image = ClassifierStartup.class.getResourceAsStream(WARM_UP_IMAGE)) {
+            return image.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Timer timer(MeterRegistry meters) {
+        return Timer.builder("visage.inference")
+                .description("Time in the model, from the bytes of an image to the estimate")
+                .register(meters);
+    }
+}
