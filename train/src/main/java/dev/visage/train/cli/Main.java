@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Fits, evaluates, exports and publishes Visage's model. */
 @Command(name = "visage-train", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Fits, evaluates, exports and publishes Visage's model.",
-        subcommands = {FitCommand.class},
+        subcommands = {FitCommand.class, EvaluateCommand.class, PredictCommand.class, ExportCommand.class,
+            PublishCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "64:the command line is wrong", "65:the data cannot be used", "66:a file is missing",

@@ -2,7 +2,10 @@ package dev.visage.train.data;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 
 /** The nine age groups of <a href="https://arxiv.org/abs/1908.04913">FairFace</a>, youngest first. */
 @JsonFormat(shape = JsonFormat.Shape.OBJECT)
@@ -39,6 +42,12 @@ public enum AgeGroup {
             }
         }
         return FROM_70;
+    }
+
+    @JsonCreator
+    static AgeGroup labelled(@JsonProperty("label") String label) {
+        return Arrays.stream(values()).filter(group -> group.label.equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no age group " + label));
     }
 
     /** What people call the group, such as {@code 20-29} or {@code 70+}. */

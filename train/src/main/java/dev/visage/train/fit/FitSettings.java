@@ -33,6 +33,12 @@ public record FitSettings(String architecture, int epochs, int batchSize, int st
         require(patience >= 1, "--patience must be at least 1, not " + patience);
     }
 
+    /** The same settings in another precision: what was fitted in bfloat16 can be used in float32. */
+    public FitSettings withBfloat16(boolean newBfloat16) {
+        return new FitSettings(architecture, epochs, batchSize, stepsPerEpoch, peakLearningRate, warmUpEpochs, weightDecay,
+                averagingDecay, ageLossWeight, patience, newBfloat16, seed);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
 public record RunFolder(Path path) {
@@ -39,7 +40,7 @@ public record RunFolder(Path path) {
         return path.resolve("tensorboard");
     }
 
-    /** Where what is made of the fitted network goes: the frozen graph, figures, plots. */
+    /** Where figures and plots go. */
     public Path evaluation() {
         return path.resolve("evaluation");
     }
@@ -81,6 +82,12 @@ public record RunFolder(Path path) {
             throw new NoSuchFileException(startFile().toString(), null, "start a run with fit --run " + path);
         }
         return Json.read(startFile(), Start.class);
+    }
+
+    /** Writes {@code learning-curves.png} into a folder. */
+    public void writeLearningCurves(Path folder) throws IOException {
+        List<EpochReport> history = checkpoints().latestState().orElse(TrainingState.START).history();
+        LearningCurves.write(history, started().settings().ageLossWeight(), folder.resolve("learning-curves.png"));
     }
 
     /**
