@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The checkpoints of a run, a folder for each, named by its step. A checkpoint appears whole or not at all. The latest
@@ -36,7 +37,12 @@ public final class Checkpoints {
         Path unfinished = folder.resolve(finished.getFileName() + UNFINISHED);
         delete(unfinished);
         Files.createDirectories(unfinished);
-        graph.save(unfinished.resolve(WEIGHTS));
+        try {
+            graph.save(unfinished.resolve(WEIGHTS));
+        } catch (TensorFlowException e) {
+            throw new IOException("cannot write a checkpoint to " + unfinished + ": " + e.getMessage()
+                    + " Make room, then go on with --resume.", e);
+        }
         Json.write(unfinished.resolve(STATE), state);
         delete(finished);
         Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
