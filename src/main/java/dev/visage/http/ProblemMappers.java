@@ -1,13 +1,18 @@
 package dev.visage.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.visage.image.ImageRefusedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Turns every exception of a request into a problem document. What a detail says is written here or by the thrower: the
@@ -16,49 +21,74 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String EXAMPLE = "{\"image\": \"<Base64>\"}";
+    private static final String SEE_OPENAPI = "See /q/openapi for what can be asked, and how.";
 
     @ServerExceptionMapper
     RestResponse<Problem> refusedImage(ImageRefusedException e) {
-        return Problem.response(ProblemType.of(e.reason()), e.getMessage());
+        return Problem.of(ProblemType.of(e.reason()), e.getMessage()).response();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> refusedRequest(ProblemException e) {
-        return Problem.response(e.type(), e.getMessage());
+        return Problem.of(e.type(), e.getMessage()).response();
     }
 
-    @ServerExceptionMapper
+    /** The subclasses are named because RESTEasy has mappers for them, which would be nearer than one for all. */
+    @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class,
+            InvalidDefinitionException.class})
     RestResponse<Problem> unusableJson(JacksonException e) {
         if (e instanceof UnrecognizedPropertyException) {
-            return Problem.response(ProblemType.UNKNOWN_FIELD, "Send {\"image\": \"<Base64>\"} and no other field.");
+            return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + EXAMPLE + " and no other field.").response();
         }
         if (e instanceof MismatchedInputException) {
-            return Problem.response(ProblemType.WRONG_FIELD_TYPE, "Send {\"image\": \"<Base64>\"}: the field is a string.");
+            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + EXAMPLE + ": an object, and in it a string.").response();
         }
-        return Problem.response(ProblemType.MALFORMED_JSON, "Send {\"image\": \"<Base64>\"}.");
+        return Problem.of(ProblemType.MALFORMED_JSON, "Send " + EXAMPLE + ".").response();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> refusedByTheServer(WebApplicationException e) {
-        if (e.getCause() instanceof JacksonException cause) {
-            return unusableJson(cause);
+        if (e.getCause() instanceof JacksonException json) {
+            return unusableJson(json);
         }
-        return switch (e.getResponse().getStatus()) {
-            case 404 -> Problem.response(ProblemType.NOT_FOUND, "See /q/openapi for what there is.");
-            case 405 -> Problem.response(ProblemType.METHOD_NOT_ALLOWED, "See /q/openapi for what there is.");
-            case 406 -> Problem.response(ProblemType.NOT_ACCEPTABLE, "Answers are application/json: accept that.");
-            case 413 -> Problem.response(ProblemType.BODY_TOO_LARGE, "Send a smaller image.");
-            case 415 -> Problem.response(ProblemType.UNSUPPORTED_CONTENT_TYPE,
-                    "Send application/json, image/jpeg or image/png, and say so in Content-Type.");
-            default -> e.getResponse().getStatus() < 500
-                    ? Problem.response(ProblemType.BAD_REQUEST, "See /q/openapi for what a request looks like.")
-                    : failure(e);
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, SEE_OPENAPI).response();
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, SEE_OPENAPI).response();
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are application/json: accept that.").response();
+            case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "Send a smaller image.").response();
+            case 415 -> unsupportedContentType();
+            default -> status < 500 ? Problem.of(ProblemType.BAD_REQUEST, SEE_OPENAPI).response() : failure(e);
         };
+    }
+
+    /** The body broke off, or went on beyond the limit without having announced it: Quarkus has hung up already. */
+    @ServerExceptionMapper
+    RestResponse<Problem> unreadableBody(IOException e) {
+        LOG.debug("The body of a request cannot be read", e);
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "Send a smaller image.").response();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> failure(Throwable e) {
         LOG.error("A request has failed", e);
-        return Problem.response(ProblemType.INTERNAL_ERROR, "This is not your mistake. Try again later.");
+        return Problem.of(ProblemType.INTERNAL_ERROR, "This is not your mistake. Try again later.").response();
+    }
+
+    /** RESTEasy takes a Content-Type that cannot be parsed for a failure of its own. */
+    @ServerRequestFilter(preMatching = true)
+    RestResponse<Problem> unparsableContentType(ContainerRequestContext request) {
+        try {
+            request.getMediaType();
+            return null;
+        } catch (IllegalArgumentException e) {
+            return unsupportedContentType();
+        }
+    }
+
+    private static RestResponse<Problem> unsupportedContentType() {
+        return Problem.of(ProblemType.UNSUPPORTED_CONTENT_TYPE,
+                "Send application/json, image/jpeg or image/png, and say so in Content-Type.").response();
     }
 }

@@ -10,7 +10,7 @@ enum ProblemType {
     MALFORMED_JSON(400, "The body is not JSON"),
     UNKNOWN_FIELD(400, "The request has an unknown field"),
     MISSING_FIELD(400, "The request lacks a field"),
-    WRONG_FIELD_TYPE(400, "A field has the wrong type"),
+    WRONG_JSON_TYPE(400, "The JSON has the wrong form"),
     NOT_BASE64(400, "The image is not Base64"),
     EMPTY_IMAGE(400, "The image is empty"),
     NOT_FOUND(404, "There is nothing at this path"),

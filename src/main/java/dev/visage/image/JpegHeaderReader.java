@@ -111,8 +111,8 @@ final class JpegHeaderReader {
     }
 
     /**
-     * Whether the end-of-image marker follows. Decoders fill up with grey what is missing, which would be classified as
-     * if it had been photographed. Searched from the end, as an intact file ends with it: two bytes in practice.
+     * Whether the end-of-image marker follows. TensorFlow refuses a file without it as well, but does not say why.
+     * Searched from the end, as an intact file ends with it: two bytes in practice.
      */
     private static boolean isEnded(ByteBuffer scan) {
         for (int i = scan.limit() - 2; i >= scan.position(); i--) {
