@@ -8,9 +8,9 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.ecr.IRepository;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -23,7 +23,6 @@ import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
@@ -39,12 +38,14 @@ final class ClassifierFunction extends Construct {
     /**
      * Creates it.
      *
-     * @param purpose     a sentence for people who meet the function in the console
-     * @param timeout     longest time that one call may take
-     * @param environment variables beside those that every Visage function has
+     * @param storage             where its image and its model lie
+     * @param purpose             a sentence for people who meet the function in the console
+     * @param timeout             longest time that one call may take
+     * @param reservedConcurrency ceiling of its concurrent executions, taken from what the account has
+     * @param environment         variables beside those that every Visage function has
      */
-    ClassifierFunction(Construct scope, String id, Settings settings, IRepository images, IBucket models,
-            String purpose, Duration timeout, Map<String, String> environment) {
+    ClassifierFunction(Construct scope, String id, Settings settings, StorageStack storage, String purpose,
+            Duration timeout, Optional<Integer> reservedConcurrency, Map<String, String> environment) {
         super(scope, id);
         FunctionSettings wanted = settings.function();
         String modelPrefix = StorageStack.MODELS_PREFIX + wanted.modelName() + "/";
@@ -64,18 +65,18 @@ final class ClassifierFunction extends Construct {
         // knows each key that it reads, so all that listing would add is a 404 in place of a 403 for a missing one.
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("s3:GetObject"))
-                .resources(List.of(models.arnForObjects(modelPrefix + "*")))
+                .resources(List.of(storage.models().arnForObjects(modelPrefix + "*")))
                 .build());
 
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("VISAGE_MODEL_URI", models.s3UrlForObject(modelPrefix + wanted.modelVersion()));
+        variables.put("VISAGE_MODEL_URI", storage.models().s3UrlForObject(modelPrefix + wanted.modelVersion()));
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
         // Lambda's own limit for a request, in which a binary body is already a third larger than the image.
         variables.put("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "6M");
 
         DockerImageFunction.Builder builder = DockerImageFunction.Builder.create(this, "Function")
                 .description(purpose)
-                .code(DockerImageCode.fromEcr(images, EcrImageCodeProps.builder()
+                .code(DockerImageCode.fromEcr(storage.functionImages(), EcrImageCodeProps.builder()
                         .tagOrDigest(wanted.imageTag())
                         .build()))
                 .architecture(wanted.architecture() == CpuArchitecture.ARM64
@@ -89,7 +90,7 @@ final class ClassifierFunction extends Construct {
                 .loggingFormat(LoggingFormat.JSON)
                 // The level at which Lambda reports each call with its init time, which an alarm is drawn from.
                 .systemLogLevelV2(SystemLogLevel.INFO);
-        wanted.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+        reservedConcurrency.ifPresent(builder::reservedConcurrentExecutions);
         function = builder.build();
 
         live = Alias.Builder.create(this, "Live")

@@ -55,8 +55,9 @@ public final class FunctionStack extends Stack {
 
     FunctionStack(Construct scope, String id, StackProps props, Settings settings, StorageStack storage) {
         super(scope, id, props);
-        classifier = new ClassifierFunction(this, "Classifier", settings, storage.functionImages(), storage.models(),
-                "Visage: tells age group, age and gender from a photo of a face", TIMEOUT, Map.of());
+        classifier = new ClassifierFunction(this, "Classifier", settings, storage,
+                "Visage: tells age group, age and gender from a photo of a face",
+                TIMEOUT, settings.function().reservedConcurrency(), Map.of());
         api = api(settings.api());
         HttpStage stage = stage(settings);
         deployment(settings.function().deployment());

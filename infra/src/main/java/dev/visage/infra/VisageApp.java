@@ -4,12 +4,14 @@ import dev.visage.infra.settings.InvalidSettingException;
 import dev.visage.infra.settings.Settings;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** The CDK app: the stacks of the one environment that the context names. */
 public final class VisageApp {
@@ -33,19 +35,37 @@ public final class VisageApp {
         app.synth();
     }
 
-    /** Adds the stacks that the settings ask for, each checked against the AwsSolutions rules when it is synthesized. */
+    /** Adds the stacks that the settings ask for; each is checked against the AwsSolutions rules when synthesized. */
     static void addStacks(App app, Settings settings) {
-        StackProps.Builder props = StackProps.builder();
+        StorageStack storage = new StorageStack(app, settings.stackName("storage"),
+                props(settings, "Visage: models, images, training data and results"), settings);
+        FunctionStack function = new FunctionStack(app, settings.stackName("function"),
+                props(settings, "Visage: the function and its HTTP API"), settings, storage);
+        Map<String, StateMachine> stateMachines = new TreeMap<>();
+        settings.bulk().ifPresent(wanted -> {
+            BulkStack bulk = new BulkStack(app, settings.stackName("bulk"),
+                    props(settings, "Visage: classifies every image below an S3 prefix"), settings, wanted, storage);
+            stateMachines.put("bulk", bulk.stateMachine());
+        });
+        settings.training().ifPresent(wanted -> {
+            TrainingStack training = new TrainingStack(app, settings.stackName("training"),
+                    props(settings, "Visage: trains and publishes models"), settings, wanted, storage);
+            stateMachines.put("training", training.stateMachine());
+        });
+        new ObservabilityStack(app, settings.stackName("observability"),
+                props(settings, "Visage: alarms and dashboard"), settings, function, stateMachines);
+
+        Tags.of(app).add("project", "visage");
+        Tags.of(app).add("environment", settings.environment());
+        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+    }
+
+    private static StackProps props(Settings settings, String description) {
+        StackProps.Builder props = StackProps.builder().description(description);
         settings.account().ifPresent(account -> props.env(Environment.builder()
                 .account(account)
                 .region(settings.region().orElseThrow())
                 .build()));
-        StorageStack storage = new StorageStack(app, settings.stackName("storage"),
-                props.description("Visage: models, images, training data and results").build(), settings);
-        FunctionStack function = new FunctionStack(app, settings.stackName("function"),
-                props.description("Visage: the function and its HTTP API").build(), settings, storage);
-        Tags.of(app).add("project", "visage");
-        Tags.of(app).add("environment", settings.environment());
-        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+        return props.build();
     }
 }
