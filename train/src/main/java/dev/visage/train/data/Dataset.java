@@ -34,7 +34,7 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
      * Reads {@code UTKFace.tar.gz} as it is published, or a folder (and the folders in it) of its images.
      *
      * @throws NoSuchFileException if there is nothing at the path
-     * @throws DataException       if it is neither a folder nor a tar.gz archive, or if it holds no labelled image
+     * @throws DataException       if it is neither a folder nor a whole tar.gz archive, or if it holds no labelled image
      */
     public static Dataset read(Path path) throws IOException {
         if (!Files.exists(path)) {
@@ -53,23 +53,24 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
         MessageDigest digest = sha256Digest();
         // The buffer comes outermost: the readers go back in it, and the digest must see each byte once.
         try (InputStream file = new BufferedInputStream(new DigestInputStream(Files.newInputStream(archive), digest))) {
-            TarArchiveInputStream tar = new TarArchiveInputStream(gunzip(file, archive));
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isFile()) {
-                    collector.add(fileName(entry.getName()), tar.readAllBytes());
-                }
-            }
+            unpack(archive, file, collector);
             // The digest covers the whole file, also what follows the end of the tar.
             file.transferTo(OutputStream.nullOutputStream());
         }
         return collector.dataset(digest);
     }
 
-    private static InputStream gunzip(InputStream file, Path archive) throws IOException {
+    private static void unpack(Path archive, InputStream file, Collector collector) {
         try {
-            return new GzipCompressorInputStream(file, true);
+            TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(file, true));
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile()) {
+                    collector.add(fileName(entry.getName()), tar.readAllBytes());
+                }
+            }
         } catch (IOException e) {
-            throw new DataException(archive + " is not a tar.gz archive. Give the UTKFace archive or its folder.");
+            throw new DataException(archive + " is not a tar.gz archive, or not a whole one. Give the UTKFace archive as it"
+                    + " is published, or its folder.");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ public record Split(Map<String, Part> parts) {
      * Splits 80 : 10 : 10, stratified by age group and gender, the same for the same seed.
      *
      * @param groups the near-duplicate group of each face, in the order of the faces
+     * @throws DataException if there are too few faces for one in each part
      */
     public static Split stratified(List<Face> faces, int[] groups, long seed) {
         Map<Integer, List<Face>> byGroup = new LinkedHashMap<>();
@@ -50,6 +52,9 @@ public record Split(Map<String, Part> parts) {
                 Part part = i < tenth ? Part.TEST : i < 2 * tenth ? Part.VALIDATION : Part.TRAIN;
                 stratum.get(i).forEach(face -> parts.put(face.name(), part));
             }
+        }
+        if (!parts.values().containsAll(Set.of(Part.values()))) {
+            throw new DataException(faces.size() + " faces are too few to fit, validate and test on. Give more data.");
         }
         return new Split(parts);
     }
