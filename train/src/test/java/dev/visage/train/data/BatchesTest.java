@@ -1,0 +1,72 @@
+package dev.visage.train.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visage.train.network.ImageInput;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+
+    private static final ImageInput INPUT = new ImageInput(8, 1);
+    private static final int FACES = 23;
+
+    /** Each face has an age of its own, so that a label tells which face it is. */
+    private static Batches batches(int batchSize, long seed) {
+        byte[][] images = new byte[FACES][INPUT.bytes()];
+        IntStream.range(0, FACES).forEach(i -> Arrays.fill(images[i], (byte) (10 * i)));
+        List<Label> labels = IntStream.range(0, FACES).mapToObj(i -> new Label(i, Gender.MALE, Race.WHITE)).toList();
+        return new Batches(images, labels, new Augmentation(INPUT, INPUT), INPUT, batchSize, seed);
+    }
+
+    private static List<Integer> order(Batches.Epoch epoch, int batches) {
+        return IntStream.range(0, batches).boxed()
+                .flatMap(i -> Arrays.stream(epoch.batch(i).labels())).map(Label::age).toList();
+    }
+
+    @Test
+    void showEachFaceAtMostOnceAnEpoch() {
+        Batches batches = batches(5, 1);
+        assertEquals(4, batches.perEpoch());
+        List<Integer> seen = order(batches.epoch(0), 4);
+        assertEquals(20, seen.size());
+        assertEquals(20, new HashSet<>(seen).size());
+    }
+
+    @Test
+    void showEachFaceInOneEpochOrAnother() {
+        Batches batches = batches(5, 1);
+        HashSet<Integer> seen = new HashSet<>();
+        IntStream.range(0, 10).forEach(epoch -> seen.addAll(order(batches.epoch(epoch), 4)));
+        assertEquals(FACES, seen.size());
+    }
+
+    @Test
+    void haveAnotherOrderEachEpochAndForEachSeed() {
+        Batches batches = batches(5, 1);
+        assertNotEquals(order(batches.epoch(0), 4), order(batches.epoch(1), 4));
+        assertNotEquals(order(batches.epoch(0), 4), order(batches(5, 2).epoch(0), 4));
+    }
+
+    @Test
+    void areTheSameForTheSameSeedEpochAndPlace() {
+        Batch first = batches(5, 1).epoch(3).batch(2);
+        Batches.Epoch again = batches(5, 1).epoch(3);
+        again.batch(0);
+        assertArrayEquals(first.images(), again.batch(2).images());
+        assertArrayEquals(first.labels(), again.batch(2).labels());
+    }
+
+    @Test
+    void refuseFewerImagesThanABatch() {
+        assertTrue(assertThrows(DataException.class, () -> batches(24, 1)).getMessage().contains("--batch"));
+        assertThrows(IllegalArgumentException.class, () -> batches(0, 1));
+    }
+}

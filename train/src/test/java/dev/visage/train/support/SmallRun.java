@@ -1,0 +1,66 @@
+package dev.visage.train.support;
+
+import dev.visage.train.data.Augmentation;
+import dev.visage.train.data.Batches;
+import dev.visage.train.data.Dataset;
+import dev.visage.train.data.Face;
+import dev.visage.train.data.FaceDecoder;
+import dev.visage.train.data.Label;
+import dev.visage.train.data.Part;
+import dev.visage.train.data.Split;
+import dev.visage.train.fit.FitGraph;
+import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.StopRequest;
+import dev.visage.train.fit.Trainer;
+import dev.visage.train.fit.TrainingListener;
+import dev.visage.train.network.Architecture;
+import dev.visage.train.network.ImageInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of the tiny network on synthetic faces.
+ *
+ * @param weights at its end
+ */
+public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> weights) {
+
+    public static FitSettings settings(int epochs) {
+        return new FitSettings("tiny", epochs, 16, 0, 0.01, 0.5, 0.01, 0.9, 4, 10, false, 7);
+    }
+
+    /** Starts a run, or goes on with it. */
+    public static SmallRun fit(Path path, FitSettings settings, Dataset data, StopRequest stop,
+            TrainingListener... listeners) throws IOException {
+        RunFolder folder = new RunFolder(path);
+        if (!folder.isStarted()) {
+            folder.start(settings, data, "test");
+        }
+        Split split = folder.split(data);
+        Architecture architecture = Architecture.named(settings.architecture());
+        ImageInput input = architecture.input();
+        ImageInput source = new ImageInput(input.size() * 3 / 2, input.channels());
+        List<Face> training = split.select(Part.TRAIN, data.faces());
+        List<Face> validation = split.select(Part.VALIDATION, data.faces());
+        Batches batches = new Batches(decode(training, source), labels(training), new Augmentation(source, input), input,
+                settings.batchSize(), settings.seed());
+        try (FitGraph graph = new FitGraph(architecture, settings)) {
+            Trainer.End end = new Trainer(graph, settings, batches, decode(validation, input), labels(validation),
+                    folder.checkpoints(), List.of(listeners), stop).run();
+            return new SmallRun(folder, end, graph.averagedWeights());
+        }
+    }
+
+    public static byte[][] decode(List<Face> faces, ImageInput input) {
+        try (FaceDecoder decoder = new FaceDecoder(input)) {
+            return decoder.decode(faces);
+        }
+    }
+
+    private static List<Label> labels(List<Face> faces) {
+        return faces.stream().map(Face::label).toList();
+    }
+}
