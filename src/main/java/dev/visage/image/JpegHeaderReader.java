@@ -11,6 +11,7 @@ final class JpegHeaderReader {
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int APPLICATION_1 = 0xE1;
+    private static final int INKS = 4;
     private static final long EXIF = 0x457869660000L;
     private static final int EXIF_BYTES = 6;
 
@@ -84,13 +85,18 @@ final class JpegHeaderReader {
     }
 
     private static ImageHeader frame(ByteBuffer segment) {
-        if (segment.limit() < 5) {
+        if (segment.limit() < 6) {
             throw damaged("its frame header is too short");
         }
         int height = Short.toUnsignedInt(segment.getShort(1));
         int width = Short.toUnsignedInt(segment.getShort(3));
         if (width == 0 || height == 0) {
             throw damaged("its frame header says that it has no pixels");
+        }
+        if (segment.get(5) == INKS) {
+            // A network of one channel cannot read them, one of three can; the answer is to be the same for every model.
+            throw new ImageRefusedException(Reason.UNSUPPORTED_FORMAT,
+                    "The image is a CMYK JPEG, made for print. Convert it to RGB.");
         }
         return new ImageHeader(ImageFormat.JPEG, width, height, ImageHeader.UPRIGHT);
     }

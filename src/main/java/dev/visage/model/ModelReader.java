@@ -21,7 +21,7 @@ public class ModelReader {
 
     private final ObjectMapper json;
 
-    ModelReader(ObjectMapper json) {
+    public ModelReader(ObjectMapper json) {
         this.json = json;
     }
 

@@ -15,7 +15,7 @@ public class ModelStores {
     private final Instance<S3Client> s3;
 
     /** @param s3 asked for a client only if the model is in S3: without a region there is none */
-    ModelStores(ModelSettings settings, Instance<S3Client> s3) {
+    public ModelStores(ModelSettings settings, Instance<S3Client> s3) {
         this.settings = settings;
         this.s3 = s3;
     }

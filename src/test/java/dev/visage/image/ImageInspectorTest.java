@@ -126,6 +126,14 @@ class ImageInspectorTest {
         assertTrue(refusal.getMessage().contains(format), refusal.getMessage());
     }
 
+    @Test
+    void refusesAJpegInInks() {
+        ImageRefusedException refusal = refusal(TestImages.cmykJpeg(30, 20));
+
+        assertEquals(Reason.UNSUPPORTED_FORMAT, refusal.reason());
+        assertTrue(refusal.getMessage().contains("CMYK"), refusal.getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "hello, world", "<html></html>", "BMW is no image", "\0\0\0\u0018ftypisom____"})
     void refusesWhatIsNoImage(String text) {

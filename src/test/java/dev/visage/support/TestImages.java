@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +60,12 @@ public final class TestImages {
 
     public static byte[] jpeg(BufferedImage picture) {
         return write(picture, "jpeg", false);
+    }
+
+    /** Four channels without a marker of what they are, which readers take as inks. */
+    public static byte[] cmykJpeg(int width, int height) {
+        return write(new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null), null, null),
+                "jpeg", false);
     }
 
     public static byte[] png(int width, int height) {
@@ -143,6 +151,10 @@ public final class TestImages {
     }
 
     private static byte[] write(BufferedImage picture, String format, boolean progressive) {
+        return write(new IIOImage(picture, null, null), format, progressive);
+    }
+
+    private static byte[] write(IIOImage picture, String format, boolean progressive) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
@@ -151,7 +163,7 @@ public final class TestImages {
                 parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
             }
             writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), parameters);
+            writer.write(null, picture, parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
