@@ -147,7 +147,6 @@ public final class FunctionStack extends Stack {
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
-                .detailedMetricsEnabled(true)
                 .accessLogSettings(new AccessLog(
                         new LogGroupLogDestination(log), AccessLogFormat.custom(toJsonString(fields))))
                 .throttle(ThrottleSettings.builder()

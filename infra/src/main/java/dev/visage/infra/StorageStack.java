@@ -1,6 +1,5 @@
 package dev.visage.infra;
 
-import dev.visage.infra.settings.Settings;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awscdk.CfnOutput;
@@ -32,7 +31,7 @@ public final class StorageStack extends Stack {
     private final Repository functionImages;
     private final Repository trainerImages;
 
-    StorageStack(Construct scope, String id, StackProps props, Settings settings) {
+    StorageStack(Construct scope, String id, StackProps props) {
         super(scope, id, props);
 
         accessLogs = Bucket.Builder.create(this, "AccessLogs")
@@ -48,8 +47,12 @@ public final class StorageStack extends Stack {
         models = bucket("Models");
         training = bucket("Training");
         results = bucket("Results");
-        functionImages = repository("FunctionImages", "visage-" + settings.environment() + "/function");
-        trainerImages = repository("TrainerImages", "visage-" + settings.environment() + "/trainer");
+        // A bucket that is kept also keeps what it refuses.
+        for (Bucket kept : List.of(accessLogs, models, training, results)) {
+            kept.getPolicy().applyRemovalPolicy(RemovalPolicy.RETAIN);
+        }
+        functionImages = repository("FunctionImages");
+        trainerImages = repository("TrainerImages");
 
         output("ModelBucket", models.getBucketName(), "Where model versions are published");
         output("TrainingBucket", training.getBucketName(), "Where training data and checkpoints lie");
@@ -98,9 +101,8 @@ public final class StorageStack extends Stack {
     }
 
     /** Tags never move, so a tag in a deployment's settings names one image for good. */
-    private Repository repository(String id, String name) {
+    private Repository repository(String id) {
         return Repository.Builder.create(this, id)
-                .repositoryName(name)
                 .imageTagMutability(TagMutability.IMMUTABLE)
                 .imageScanOnPush(true)
                 .removalPolicy(RemovalPolicy.RETAIN)

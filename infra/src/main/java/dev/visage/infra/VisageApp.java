@@ -38,7 +38,7 @@ public final class VisageApp {
     /** Adds the stacks that the settings ask for; each is checked against the AwsSolutions rules when synthesized. */
     static void addStacks(App app, Settings settings) {
         StorageStack storage = new StorageStack(app, settings.stackName("storage"),
-                props(settings, "Visage: models, images, training data and results"), settings);
+                props(settings, "Visage: models, images, training data and results"));
         FunctionStack function = new FunctionStack(app, settings.stackName("function"),
                 props(settings, "Visage: the function and its HTTP API"), settings, storage);
         Map<String, StateMachine> stateMachines = new TreeMap<>();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             try {
                 return new ProcessBuilder("node", "--version").start().waitFor() == 0;
             } catch (IOException e) {
+                System.err.println("SKIPPED: all tests of the CDK app, as it needs node on the PATH, and there is none");
                 return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

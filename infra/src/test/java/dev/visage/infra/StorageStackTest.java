@@ -42,7 +42,7 @@ class StorageStackTest {
 
     @Test
     void nothingIsLostWithTheStack() {
-        for (String type : List.of(BUCKET, "AWS::ECR::Repository")) {
+        for (String type : List.of(BUCKET, "AWS::S3::BucketPolicy", "AWS::ECR::Repository")) {
             template.allResources(type, Match.objectLike(Map.of(
                     "DeletionPolicy", "Retain", "UpdateReplacePolicy", "Retain")));
         }
