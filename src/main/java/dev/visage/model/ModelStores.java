@@ -1,5 +1,7 @@
 package dev.visage.model;
 
+import io.quarkus.arc.ClientProxy;
+import jakarta.enterprise.inject.CreationException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -46,11 +48,13 @@ public class ModelStores {
         throw invalid(setting);
     }
 
+    /** The client itself, as its proxy would only fail at the first call. */
     private S3Client client() {
         try {
-            return s3.get();
-        } catch (SdkClientException e) {
-            throw new ModelException.Unreachable("There is no S3 client: " + S3ModelStore.firstLine(e), e);
+            return ClientProxy.unwrap(s3.get());
+        } catch (CreationException e) {
+            String why = e.getCause() instanceof SdkClientException sdk ? S3ModelStore.summary(sdk) : e.getMessage();
+            throw new ModelException.Unreachable("There is no S3 client: " + why, e);
         }
     }
 

@@ -29,13 +29,13 @@ record S3ModelStore(S3Client client, String bucket, String prefix) implements Mo
             throw new ModelException.Unreachable("S3 refuses to read " + name + ": " + e.awsErrorDetails().errorCode()
                     + " (status " + e.statusCode() + "). Check the credentials, the region and the bucket's policy", e);
         } catch (SdkClientException e) {
-            throw new ModelException.Unreachable("S3 cannot be asked for " + name + ": " + firstLine(e), e);
+            throw new ModelException.Unreachable("S3 cannot be asked for " + name + ": " + summary(e), e);
         }
     }
 
-    /** The SDK's messages go on with every provider of the chain that it has tried. */
-    static String firstLine(SdkClientException e) {
-        return e.getMessage().lines().findFirst().orElse("");
+    /** What the SDK says, without the list of all the places where it has looked for a region or credentials. */
+    static String summary(SdkClientException e) {
+        return e.getMessage().lines().findFirst().orElse("").replaceFirst(" in the chain .*", "");
     }
 
     @Override
