@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -19,7 +20,8 @@ public final class Checkpoints {
 
     private static final String WEIGHTS = "weights";
     private static final String STATE = "state.json";
-    private static final String UNFINISHED = ".unfinished";
+    private static final Pattern FINISHED = Pattern.compile("\\d+");
+    private static final Pattern UNFINISHED = Pattern.compile("\\d+\\.unfinished");
 
     private final Path folder;
 
@@ -31,26 +33,38 @@ public final class Checkpoints {
         return all().isEmpty();
     }
 
-    /** Saves the graph's variables and the state, and drops what is neither the latest nor the best. */
+    /**
+     * Saves the graph's variables and the state, and drops what is neither the latest nor the best.
+     *
+     * @throws IOException if they cannot be written; what was there before stays, and nothing half written takes room
+     */
     void save(FitGraph graph, TrainingState state, long step) throws IOException {
         Path finished = folder.resolve("%09d".formatted(step));
-        Path unfinished = folder.resolve(finished.getFileName() + UNFINISHED);
-        delete(unfinished);
-        Files.createDirectories(unfinished);
-        try {
-            graph.save(unfinished.resolve(WEIGHTS));
-        } catch (TensorFlowException e) {
-            throw new IOException("cannot write a checkpoint to " + unfinished + ": " + e.getMessage()
-                    + " Make room, then go on with --resume.", e);
+        if (!Files.exists(finished)) {
+            write(graph, state, finished);
         }
-        Json.write(unfinished.resolve(STATE), state);
-        delete(finished);
-        Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
         long best = state.best().map(EpochReport::step).orElse(step);
         for (Path checkpoint : all()) {
             if (stepOf(checkpoint) != step && stepOf(checkpoint) != best) {
                 delete(checkpoint);
             }
+        }
+    }
+
+    private void write(FitGraph graph, TrainingState state, Path finished) throws IOException {
+        for (Path left : entries(UNFINISHED)) {
+            delete(left);
+        }
+        Path unfinished = folder.resolve(finished.getFileName() + ".unfinished");
+        try {
+            Files.createDirectories(unfinished);
+            graph.save(unfinished.resolve(WEIGHTS));
+            Json.write(unfinished.resolve(STATE), state);
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | TensorFlowException e) {
+            delete(unfinished);
+            throw new IOException("cannot write a checkpoint to " + folder + ": " + e.getMessage()
+                    + ". Make room, then go on with --resume.", e);
         }
     }
 
@@ -92,11 +106,15 @@ public final class Checkpoints {
     }
 
     private List<Path> all() throws IOException {
+        return entries(FINISHED);
+    }
+
+    private List<Path> entries(Pattern name) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.toString().endsWith(UNFINISHED)).toList();
+            return entries.filter(entry -> name.matcher(entry.getFileName().toString()).matches()).toList();
         }
     }
 
