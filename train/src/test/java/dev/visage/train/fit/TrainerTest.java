@@ -1,0 +1,184 @@
+package dev.visage.train.fit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visage.train.data.DataException;
+import dev.visage.train.data.Dataset;
+import dev.visage.train.support.SmallRun;
+import dev.visage.train.support.SyntheticFaces;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final Dataset DATA = SyntheticFaces.dataset(216);
+
+    @TempDir
+    Path folder;
+
+    private static SmallRun fit(Path path, FitSettings settings) throws IOException {
+        return SmallRun.fit(path, settings, DATA, new StopRequest());
+    }
+
+    /** Asks to stop once so many steps are done. */
+    private static SmallRun fitSteps(Path path, FitSettings settings, int steps) throws IOException {
+        StopRequest stop = new StopRequest();
+        TrainingListener stopper = new TrainingListener() {
+            private int done;
+
+            @Override
+            public void stepDone(StepLosses meanLosses) {
+                done++;
+                if (done == steps) {
+                    stop.request();
+                }
+            }
+        };
+        return SmallRun.fit(path, settings, DATA, stop, stopper);
+    }
+
+    private static List<EpochReport> history(SmallRun run) throws IOException {
+        return run.folder().checkpoints().latestState().orElseThrow().history();
+    }
+
+    private static Set<String> checkpoints(SmallRun run) throws IOException {
+        try (Stream<Path> entries = Files.list(run.folder().path().resolve("checkpoints"))) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void learnsWhatCanBeLearnt() throws IOException {
+        SmallRun run = fit(folder, SmallRun.settings(8));
+        assertEquals(Trainer.End.COMPLETED, run.end());
+        List<EpochReport> history = history(run);
+        assertEquals(8, history.size());
+        EpochReport first = history.get(0);
+        EpochReport last = history.get(7);
+        assertTrue(last.trainLosses().gender() < first.trainLosses().gender() / 2, history.toString());
+        assertTrue(last.trainLosses().age() < first.trainLosses().age(), history.toString());
+        assertTrue(last.validation().loss() < first.validation().loss(), history.toString());
+        assertTrue(last.validation().genderAccuracy() > 0.9, history.toString());
+        assertTrue(last.validation().ageMae() < 15, history.toString());
+        assertEquals(8 * history.get(0).step(), last.step());
+    }
+
+    @Test
+    void goesOnBitForBitAsIfItHadNotBeenStopped() throws IOException {
+        assertGoesOnBitForBit(SmallRun.settings(3));
+    }
+
+    @Test
+    void goesOnBitForBitWithThePapersNetwork() throws IOException {
+        assertGoesOnBitForBit(new FitSettings("paper", 1, 32, 2, 0.001, 1, 0.05, 0.998, 4, 10, false, 42));
+    }
+
+    private void assertGoesOnBitForBit(FitSettings settings) throws IOException {
+        SmallRun whole = fit(folder.resolve("whole"), settings);
+        long stopAt = history(whole).get(settings.epochs() - 1).step() - 1;
+        Path path = folder.resolve("parts");
+        SmallRun stopped = fitSteps(path, settings, (int) stopAt);
+        assertEquals(Trainer.End.STOPPED, stopped.end());
+        assertTrue(checkpoints(stopped).contains("%09d".formatted(stopAt)), "stopped before the last step");
+        SmallRun parts = fit(path, settings);
+        assertEquals(Trainer.End.COMPLETED, parts.end());
+        assertEquals(whole.weights().keySet(), parts.weights().keySet());
+        whole.weights().forEach((name, values) -> assertArrayEquals(values, parts.weights().get(name), name));
+        assertEquals(withoutTimes(history(whole)), withoutTimes(history(parts)));
+    }
+
+    private static List<EpochReport> withoutTimes(List<EpochReport> history) {
+        return history.stream().map(report -> new EpochReport(report.epoch(), report.step(), report.learningRate(),
+                report.trainLosses(), report.validation(), 0, 0, 0)).toList();
+    }
+
+    @Test
+    void keepsTheLatestAndTheBestCheckpointOnly() throws IOException {
+        SmallRun run = fit(folder, SmallRun.settings(6));
+        TrainingState state = run.folder().checkpoints().latestState().orElseThrow();
+        Set<String> expected = new TreeSet<>();
+        expected.add("%09d".formatted(state.history().get(5).step()));
+        expected.add("%09d".formatted(state.best().orElseThrow().step()));
+        assertEquals(expected, checkpoints(run));
+    }
+
+    @Test
+    void keepsTheBestCheckpointWhereLaterOnesAreWorse() throws IOException {
+        // So high a rate after the warm-up that the network forgets what it has learnt.
+        FitSettings settings = new FitSettings("tiny", 12, 16, 4, 3, 6, 0, 0.5, 4, 3, false, 7);
+        SmallRun run = fit(folder, settings);
+        assertEquals(Trainer.End.NO_IMPROVEMENT, run.end());
+        TrainingState state = run.folder().checkpoints().latestState().orElseThrow();
+        EpochReport best = state.best().orElseThrow();
+        assertEquals(best.epoch() + 3, state.history().size(), "three epochs without a better loss are awaited");
+        assertEquals(Set.of("%09d".formatted(best.step()), "%09d".formatted(state.step(4))), checkpoints(run));
+        assertEquals(Trainer.End.NO_IMPROVEMENT, fit(folder, settings).end(), "and the run does not go on afterwards");
+        assertEquals(state, run.folder().checkpoints().latestState().orElseThrow());
+    }
+
+    @Test
+    void ignoresACheckpointThatACrashLeftUnfinishedAndClearsItAway() throws IOException {
+        FitSettings settings = SmallRun.settings(2);
+        SmallRun whole = fit(folder.resolve("whole"), settings);
+        Path path = folder.resolve("crashed");
+        fitSteps(path, settings, 3);
+        Files.createFile(path.resolve("checkpoints/.DS_Store"));
+        Path unfinished = Files.createDirectories(path.resolve("checkpoints/000000009.unfinished"));
+        Files.writeString(unfinished.resolve("weights.index"), "half of it");
+        SmallRun crashed = fit(path, settings);
+        assertEquals(withoutTimes(history(whole)), withoutTimes(history(crashed)));
+        Files.delete(path.resolve("checkpoints/.DS_Store"));
+        assertEquals(checkpoints(whole), checkpoints(crashed));
+    }
+
+    @Test
+    void makesAtMostSoManyStepsAnEpoch() throws IOException {
+        SmallRun run = fit(folder, new FitSettings("tiny", 2, 16, 3, 0.01, 0.5, 0.01, 0.9, 4, 10, false, 7));
+        assertEquals(List.of(3L, 6L), history(run).stream().map(EpochReport::step).toList());
+    }
+
+    @Test
+    void fitsInBfloat16AndPredictsInFloat32() throws IOException {
+        SmallRun run = fit(folder, new FitSettings("tiny", 4, 16, 0, 0.01, 0.5, 0.01, 0.9, 4, 10, true, 7));
+        List<EpochReport> history = history(run);
+        assertTrue(history.get(3).validation().loss() < history.get(0).validation().loss(), history.toString());
+    }
+
+    @Test
+    void refusesToGoOnWithOtherData() throws IOException {
+        fitSteps(folder, SmallRun.settings(1), 1);
+        Dataset other = new Dataset(DATA.faces(), List.of(), "another digest");
+        DataException refusal = assertThrows(DataException.class,
+                () -> SmallRun.fit(folder, SmallRun.settings(1), other, new StopRequest()));
+        assertTrue(refusal.getMessage().contains("other data"), refusal.getMessage());
+    }
+
+    @Test
+    void refusesToStartWhereARunIs() throws IOException {
+        SmallRun run = fitSteps(folder, SmallRun.settings(1), 1);
+        assertThrows(FileAlreadyExistsException.class, () -> run.folder().start(SmallRun.settings(1), DATA, "test"));
+    }
+
+    @Test
+    void writesDownWhatTheRunIsMadeOf() throws IOException {
+        Dataset data = new Dataset(DATA.faces(), List.of("odd.jpg", "strange.jpg"), DATA.sha256());
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        RunFolder.Start start = run.start(SmallRun.settings(1), data, "0123456");
+        assertEquals(start, run.started());
+        assertEquals(List.of(SmallRun.settings(1), DATA.sha256(), 216, 2, "0123456"), List.of(start.settings(),
+                start.dataSha256(), start.faces(), start.skipped(), start.commit()));
+        assertEquals(List.of("odd.jpg", "strange.jpg"), Files.readAllLines(folder.resolve("run/skipped.txt")));
+    }
+}
