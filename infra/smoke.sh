@@ -108,6 +108,7 @@ expect "not the answer to a face" '
         and (.gender | (.value == "female" or .value == "male") and (.probability | share)))' \
     --arg version "$version"
 
-jq --raw-output '"Well. \(.model.name) \(.model.version) sees: \(.faces[0]
-    | "\(.ageGroup.label) years, about \(.age.estimate) (\(.age.low) to \(.age.high)), \(.gender.value) (\(.gender.probability))")"' \
-    "$work/answer"
+jq --raw-output '
+    "Well. \(.model.name) \(.model.version) sees: " + (.faces[0]
+        | "\(.ageGroup.label) years, about \(.age.estimate) (\(.age.low) to \(.age.high)), "
+        + "\(.gender.value) (\(.gender.probability))")' "$work/answer"

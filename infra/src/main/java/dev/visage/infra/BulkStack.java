@@ -2,33 +2,26 @@ package dev.visage.infra;
 
 import dev.visage.infra.settings.BulkSettings;
 import dev.visage.infra.settings.Settings;
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.ChoiceJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.Condition;
-import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.DistributedMap;
 import software.amazon.awscdk.services.stepfunctions.Fail;
 import software.amazon.awscdk.services.stepfunctions.FailJsonataProps;
 import software.amazon.awscdk.services.stepfunctions.IChainable;
 import software.amazon.awscdk.services.stepfunctions.ItemBatcher;
 import software.amazon.awscdk.services.stepfunctions.JitterType;
-import software.amazon.awscdk.services.stepfunctions.LogLevel;
-import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.OutputType;
 import software.amazon.awscdk.services.stepfunctions.Pass;
 import software.amazon.awscdk.services.stepfunctions.PassJsonataProps;
@@ -92,22 +85,9 @@ public final class BulkStack extends Stack {
                 .build();
         map.itemProcessor(batch(classifier));
 
-        stateMachine = StateMachine.Builder.create(this, "Run")
-                .comment("Classifies every image below " + bulk.prefix())
-                .queryLanguage(QueryLanguage.JSONATA)
-                .definitionBody(DefinitionBody.fromChainable(map))
-                .tracingEnabled(true)
-                .logs(LogOptions.builder()
-                        .destination(LogGroup.Builder.create(this, "Log")
-                                // Names under this prefix keep the account's one resource policy for logs small.
-                                .logGroupName("/aws/vendedlogs/states/" + getStackName())
-                                .retention(settings.logRetention())
-                                .removalPolicy(RemovalPolicy.DESTROY)
-                                .build())
-                        .level(LogLevel.ALL)
-                        .build())
-                .build();
-        explainWildcards(classifier, bulk);
+        stateMachine = new LoggedStateMachine(this, "Run", settings,
+                "Classifies every image below " + bulk.prefix(), map);
+        explainWildcards(classifier);
 
         CfnOutput.Builder.create(this, "StateMachine")
                 .value(stateMachine.getStateMachineArn())
@@ -170,27 +150,12 @@ public final class BulkStack extends Stack {
                 "isBase64Encoded", false));
     }
 
-    private void explainWildcards(ClassifierFunction classifier, BulkSettings bulk) {
-        NagSuppressions.addResourceSuppressions(classifier.role(), List.of(NagPackSuppression.builder()
-                .id("AwsSolutions-IAM5")
-                .reason("Read access to the images below one prefix, whose names are not known before.")
-                .appliesTo(List.of("Resource::arn:<AWS::Partition>:s3:::" + bulk.bucket() + "/" + bulk.prefix() + "*"))
-                .build()), true);
-        NagSuppressions.addResourceSuppressions(stateMachine, List.of(
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Log delivery and X-Ray have no resources: their actions can only be granted on *.")
-                        .appliesTo(List.of("Resource::*"))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Write access to the bucket made for results, whose names Step Functions chooses.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*s3:::.*Results[^*]*\\/\\*$/")))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("A Distributed Map watches, stops and redrives its own executions, named as they come.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*:execution:.*\\*$/")))
-                        .build()), true);
+    private void explainWildcards(ClassifierFunction classifier) {
+        Wildcards.explain(classifier.role(), "arn:<AWS::Partition>:s3:::[^*]+\\/\\*",
+                "Read access to the images below one prefix, whose names are not known before.");
+        Wildcards.explain(stateMachine, ".*s3:::.*Results[^*]*\\/\\*",
+                "Write access to the bucket made for results, whose names Step Functions chooses.");
+        Wildcards.explain(stateMachine, ".*:execution:.*\\*",
+                "A Distributed Map watches, stops and redrives its own executions, which are named as they come.");
     }
 }

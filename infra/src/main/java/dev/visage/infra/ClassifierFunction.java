@@ -3,8 +3,6 @@ package dev.visage.infra;
 import dev.visage.infra.settings.FunctionSettings;
 import dev.visage.infra.settings.FunctionSettings.CpuArchitecture;
 import dev.visage.infra.settings.Settings;
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,17 +96,10 @@ final class ClassifierFunction extends Construct {
                 .version(function.getCurrentVersion())
                 .build();
 
-        NagSuppressions.addResourceSuppressions(role, List.of(
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("X-Ray has no resources: its two actions that send traces can only be granted on *.")
-                        .appliesTo(List.of("Resource::*"))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Read access to the files of one model's versions, whose names are not known before.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*\\/models\\/[^*]+\\/\\*$/")))
-                        .build()), true);
+        Wildcards.explain(role, "\\*",
+                "X-Ray has no resources: its two actions that send traces can only be granted on *.");
+        Wildcards.explain(role, ".*\\/models\\/[^*]+\\/\\*",
+                "Read access to the files of one model's versions, whose names are not known before.");
     }
 
     Role role() {

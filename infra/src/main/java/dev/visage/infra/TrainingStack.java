@@ -2,15 +2,12 @@ package dev.visage.infra;
 
 import dev.visage.infra.settings.Settings;
 import dev.visage.infra.settings.TrainingSettings;
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.IRole;
@@ -18,13 +15,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.CustomState;
 import software.amazon.awscdk.services.stepfunctions.CustomStateProps;
-import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
-import software.amazon.awscdk.services.stepfunctions.LogLevel;
-import software.amazon.awscdk.services.stepfunctions.LogOptions;
-import software.amazon.awscdk.services.stepfunctions.QueryLanguage;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
@@ -54,20 +46,8 @@ public final class TrainingStack extends Stack {
                         "Resource", "arn:" + getPartition() + ":states:::sagemaker:createTrainingJob.sync",
                         "Arguments", trainingJob(settings, training, storage, trainer, jobPrefix))))
                 .build());
-        stateMachine = StateMachine.Builder.create(this, "Run")
-                .comment("Fits a model, exports it and publishes it")
-                .queryLanguage(QueryLanguage.JSONATA)
-                .definitionBody(DefinitionBody.fromChainable(train))
-                .tracingEnabled(true)
-                .logs(LogOptions.builder()
-                        .destination(LogGroup.Builder.create(this, "Log")
-                                .logGroupName("/aws/vendedlogs/states/" + getStackName())
-                                .retention(settings.logRetention())
-                                .removalPolicy(RemovalPolicy.DESTROY)
-                                .build())
-                        .level(LogLevel.ALL)
-                        .build())
-                .build();
+        stateMachine = new LoggedStateMachine(this, "Run", settings,
+                "Fits a model, exports it and publishes it", train);
         allowTrainingJobs(trainer, jobPrefix);
         explainWildcards(trainer);
 
@@ -144,9 +124,9 @@ public final class TrainingStack extends Stack {
                 .resources(List.of(storage.models().getBucketArn()))
                 .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(modelPrefix + "*"))))
                 .build());
-        allow(role, List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams",
-                "logs:PutLogEvents"), arn("logs", "log-group", "/aws/sagemaker/TrainingJobs*",
-                ArnFormat.COLON_RESOURCE_NAME));
+        allow(role,
+                List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+                arn("logs", "log-group", "/aws/sagemaker/TrainingJobs*", ArnFormat.COLON_RESOURCE_NAME));
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("cloudwatch:PutMetricData"))
                 .resources(List.of("*"))
@@ -156,9 +136,11 @@ public final class TrainingStack extends Stack {
     }
 
     private void allowTrainingJobs(Role trainer, String jobPrefix) {
-        allow(stateMachine.getRole(), List.of("sagemaker:CreateTrainingJob", "sagemaker:DescribeTrainingJob",
-                "sagemaker:StopTrainingJob"), arn("sagemaker", "training-job", jobPrefix + "*",
-                ArnFormat.SLASH_RESOURCE_NAME));
+        // The two for tags, as Step Functions marks the jobs that it starts.
+        allow(stateMachine.getRole(),
+                List.of("sagemaker:CreateTrainingJob", "sagemaker:DescribeTrainingJob", "sagemaker:StopTrainingJob",
+                        "sagemaker:AddTags", "sagemaker:ListTags"),
+                arn("sagemaker", "training-job", jobPrefix + "*", ArnFormat.SLASH_RESOURCE_NAME));
         stateMachine.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
                 .resources(List.of(trainer.getRoleArn()))
@@ -171,35 +153,15 @@ public final class TrainingStack extends Stack {
     }
 
     private void explainWildcards(Role trainer) {
-        NagSuppressions.addResourceSuppressions(trainer, List.of(
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Files below the prefixes of data, runs, output and one model: their names are not "
-                                + "known before.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*\\/(data|runs|output|models\\/[^*]+)\\/\\*$/")))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("The log group that SageMaker shares between training jobs, and its streams.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*log-group:\\/aws\\/sagemaker\\/.*/")))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("ecr:GetAuthorizationToken and cloudwatch:PutMetricData have no resources; the latter "
-                                + "is bound to SageMaker's namespace.")
-                        .appliesTo(List.of("Resource::*"))
-                        .build()), true);
-        NagSuppressions.addResourceSuppressions(stateMachine, List.of(
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Log delivery and X-Ray have no resources: their actions can only be granted on *.")
-                        .appliesTo(List.of("Resource::*"))
-                        .build(),
-                NagPackSuppression.builder()
-                        .id("AwsSolutions-IAM5")
-                        .reason("Training jobs of this environment; each is named by its execution.")
-                        .appliesTo(List.of(Map.of("regex", "/^Resource::.*:training-job\\/visage-.*\\*$/")))
-                        .build()), true);
+        Wildcards.explain(trainer, ".*\\/(data|runs|output|models\\/[^*]+)\\/\\*",
+                "Files below the prefixes of data, runs, output and one model, whose names are not known before.");
+        Wildcards.explain(trainer, ".*:log-group:\\/aws\\/sagemaker\\/TrainingJobs\\*",
+                "The log group that SageMaker shares between training jobs, and its streams.");
+        Wildcards.explain(trainer, "\\*",
+                "Of the two actions granted on *, ecr:GetAuthorizationToken has no resources, and "
+                        + "cloudwatch:PutMetricData, which has none either, is bound to SageMaker's namespace.");
+        Wildcards.explain(stateMachine, ".*:training-job\\/visage-[^*]+\\*",
+                "Training jobs of this environment, each of which is named by its execution.");
     }
 
     /** {@code Map.of} has no order of its own: with it, the definition would be another one at every synthesis. */
@@ -207,8 +169,7 @@ public final class TrainingStack extends Stack {
         return new TreeMap<>(map);
     }
 
-    private static void allow(IRole role, List<String> actions,
-            String... resources) {
+    private static void allow(IRole role, List<String> actions, String... resources) {
         role.addToPrincipalPolicy(PolicyStatement.Builder.create()
                 .actions(actions)
                 .resources(List.of(resources))

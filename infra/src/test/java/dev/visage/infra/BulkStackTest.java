@@ -95,6 +95,6 @@ class BulkStackTest {
         template.hasResourceProperties("AWS::StepFunctions::StateMachine", Match.objectLike(Map.of(
                 "TracingConfiguration", Map.of("Enabled", true),
                 "LoggingConfiguration", Match.objectLike(Map.of(
-                        "Level", "ALL", "IncludeExecutionData", Match.absent())))));
+                        "Level", "ALL", "IncludeExecutionData", false)))));
     }
 }

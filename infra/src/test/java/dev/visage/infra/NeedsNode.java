@@ -24,14 +24,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return FOUND
                     ? ConditionEvaluationResult.enabled("node is on the PATH")
-                    : ConditionEvaluationResult.disabled("SKIPPED: the CDK needs node on the PATH, and there is none");
+                    : ConditionEvaluationResult.disabled("the CDK needs node on the PATH");
         }
 
         private static boolean found() {
             try {
                 return new ProcessBuilder("node", "--version").start().waitFor() == 0;
             } catch (IOException e) {
-                System.err.println("SKIPPED: all tests of the CDK app, as it needs node on the PATH, and there is none");
+                System.err.println("SKIPPED: the tests of the stacks: the CDK needs node on the PATH");
                 return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -71,7 +71,8 @@ class SmokeScriptTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{\"status\": \"UP\"}"));
-        server.createContext("/v1/model", exchange -> answer(exchange, 200, "{\"name\": \"visage\", \"version\": \"3\"}"));
+        server.createContext("/v1/model", exchange -> answer(exchange, 200,
+                "{\"name\": \"visage\", \"version\": \"3\"}"));
         server.createContext("/v1/classify", exchange -> answer(exchange, classifyStatus, classifyAnswer));
         server.start();
         Files.write(folder.resolve("photo.jpg"), PHOTO);
@@ -159,7 +160,9 @@ class SmokeScriptTest {
         command.add("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         command.add(folder.resolve("photo.jpg").toString());
         Path words = folder.resolve("words");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(words.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("VISAGE_"));
         builder.environment().putAll(environment);
         int exit = builder.start().waitFor();
@@ -169,7 +172,8 @@ class SmokeScriptTest {
     private void answer(HttpExchange exchange, int status, String json) throws IOException {
         requests.add(new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
                 exchange.getRequestHeaders().entrySet().stream().collect(Collectors.toMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT), header -> String.join(",", header.getValue()))),
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> String.join(",", header.getValue()))),
                 exchange.getRequestBody().readAllBytes()));
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("content-type", "application/json");
