@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.RepositoryAttributes;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -72,9 +75,14 @@ final class ClassifierFunction extends Construct {
         // Lambda's own limit for a request, in which a binary body is already a third larger than the image.
         variables.put("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "6M");
 
+        // By name: given the repository itself, the CDK would let the Lambda service of any account pull from it.
+        IRepository images = Repository.fromRepositoryAttributes(this, "Images", RepositoryAttributes.builder()
+                .repositoryArn(storage.functionImages().getRepositoryArn())
+                .repositoryName(storage.functionImages().getRepositoryName())
+                .build());
         DockerImageFunction.Builder builder = DockerImageFunction.Builder.create(this, "Function")
                 .description(purpose)
-                .code(DockerImageCode.fromEcr(storage.functionImages(), EcrImageCodeProps.builder()
+                .code(DockerImageCode.fromEcr(images, EcrImageCodeProps.builder()
                         .tagOrDigest(wanted.imageTag())
                         .build()))
                 .architecture(wanted.architecture() == CpuArchitecture.ARM64

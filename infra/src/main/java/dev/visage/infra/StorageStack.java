@@ -2,6 +2,9 @@ package dev.visage.infra;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -9,6 +12,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.TagMutability;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -52,6 +57,16 @@ public final class StorageStack extends Stack {
             kept.getPolicy().applyRemovalPolicy(RemovalPolicy.RETAIN);
         }
         functionImages = repository("FunctionImages");
+        functionImages.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("lambda.amazonaws.com")))
+                .actions(List.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"))
+                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", formatArn(ArnComponents.builder()
+                        .service("lambda")
+                        .resource("function")
+                        .resourceName("*")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build()))))
+                .build());
         trainerImages = repository("TrainerImages");
 
         output("ModelBucket", models.getBucketName(), "Where model versions are published");

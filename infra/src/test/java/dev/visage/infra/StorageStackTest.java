@@ -88,4 +88,17 @@ class StorageStackTest {
                 "ImageTagMutability", "IMMUTABLE",
                 "ImageScanningConfiguration", Map.of("ScanOnPush", true))));
     }
+
+    @Test
+    void onlyFunctionsOfThisAccountGetTheImages() {
+        JsonNode statements = Synthesis.ofEverything().resources("storage", "AWS::ECR::Repository").stream()
+                .map(repository -> repository.at("/RepositoryPolicyText/Statement"))
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(1, statements.size());
+        assertEquals("lambda.amazonaws.com", statements.at("/0/Principal/Service").asText());
+        assertTrue(statements.at("/0/Condition/ArnLike/aws:SourceArn").toString().contains("AWS::AccountId"));
+    }
 }
