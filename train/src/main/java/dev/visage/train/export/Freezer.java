@@ -6,6 +6,7 @@ import dev.visage.train.data.FaceDecoder;
 import dev.visage.train.data.Part;
 import dev.visage.train.evaluate.Evaluation;
 import dev.visage.train.evaluate.Outcome;
+import dev.visage.train.files.Folders;
 import dev.visage.train.fit.EpochReport;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
@@ -41,13 +42,10 @@ public final class Freezer {
     /** Measures the model that {@link #freeze} would make, without keeping it. */
     public static List<Outcome> measure(RunFolder run, Dataset data) throws IOException {
         Path temporary = Files.createTempDirectory("visage-");
-        Path folder = temporary.resolve("model");
         try {
-            return freeze(run, data, folder).outcomes();
+            return freeze(run, data, temporary.resolve("model")).outcomes();
         } finally {
-            Files.deleteIfExists(folder.resolve(FrozenGraph.FILE));
-            Files.deleteIfExists(folder);
-            Files.delete(temporary);
+            Folders.delete(temporary);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.evaluate.EvaluationReport;
 import dev.visage.train.export.Freezer.Frozen;
+import dev.visage.train.files.Folders;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.json.Json;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +42,29 @@ public record ModelFolder(Path path) {
             throw new FileAlreadyExistsException(path.toString(), null,
                     "is there already, and a version never changes: give another --version");
         }
-        Frozen frozen = Freezer.freeze(run, data, path);
-        EvaluationReport.write(path, frozen.evaluation(), frozen.outcomes());
-        run.writeLearningCurves(path);
+        // Beside it, so that the whole version appears by one rename; what a crash left is no version.
+        Path unfinished = path.resolveSibling("." + version + ".unfinished");
+        Folders.delete(unfinished);
+        try {
+            fill(unfinished, run, data, name, version);
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(unfinished);
+        }
+        return new ModelFolder(path);
+    }
+
+    private static void fill(Path folder, RunFolder run, Dataset data, String name, String version) throws IOException {
+        Frozen frozen = Freezer.freeze(run, data, folder);
+        EvaluationReport.write(folder, frozen.evaluation(), frozen.outcomes());
+        run.writeLearningCurves(folder);
         RunFolder.Start start = run.started();
         Manifest manifest = new Manifest(Manifest.SCHEMA, name, version, start.settings().architecture(),
-                frozen.parameters(), Instant.now(), files(path), frozen.signatures(), List.of(AgeGroup.values()),
+                frozen.parameters(), Instant.now(), files(folder), frozen.signatures(), List.of(AgeGroup.values()),
                 List.of("female", "male"), Calibrator.INTERVAL_COVERAGE, frozen.calibration(),
                 new Manifest.Provenance(start, frozen.bestEpoch(), TensorFlow.version(), Runtime.version().toString()),
                 frozen.evaluation().overall());
-        Json.write(path.resolve(Manifest.FILE), manifest);
-        return new ModelFolder(path);
+        Json.write(folder.resolve(Manifest.FILE), manifest);
     }
 
     private static void requireName(String option, String name) {

@@ -1,5 +1,6 @@
 package dev.visage.train.fit;
 
+import dev.visage.train.files.Folders;
 import dev.visage.train.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,14 +47,14 @@ public final class Checkpoints {
         long best = state.best().map(EpochReport::step).orElse(step);
         for (Path checkpoint : all()) {
             if (stepOf(checkpoint) != step && stepOf(checkpoint) != best) {
-                delete(checkpoint);
+                Folders.delete(checkpoint);
             }
         }
     }
 
     private void write(FitGraph graph, TrainingState state, Path finished) throws IOException {
         for (Path left : entries(UNFINISHED)) {
-            delete(left);
+            Folders.delete(left);
         }
         Path unfinished = folder.resolve(finished.getFileName() + ".unfinished");
         try {
@@ -62,8 +63,10 @@ public final class Checkpoints {
             Json.write(unfinished.resolve(STATE), state);
             Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | TensorFlowException e) {
-            delete(unfinished);
-            throw new IOException("cannot write a checkpoint to " + folder + ": " + e.getMessage()
+            Folders.delete(unfinished);
+            // TensorFlow names the graph's operation in lines of their own.
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IOException("cannot write a checkpoint to " + folder + ": " + reason
                     + ". Make room, then go on with --resume.", e);
         }
     }
@@ -124,16 +127,5 @@ public final class Checkpoints {
 
     private static long stepOf(Path checkpoint) {
         return Long.parseLong(checkpoint.getFileName().toString());
-    }
-
-    private static void delete(Path checkpoint) throws IOException {
-        if (Files.exists(checkpoint)) {
-            try (Stream<Path> entries = Files.list(checkpoint)) {
-                for (Path entry : entries.toList()) {
-                    Files.delete(entry);
-                }
-            }
-            Files.delete(checkpoint);
-        }
     }
 }
