@@ -1,5 +1,6 @@
 package dev.visage.train.publish;
 
+import dev.visage.train.files.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,15 +18,19 @@ record FileModelStore(Path root) implements ModelStore {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString(), null, "is published already, and a version never changes");
         }
-        Files.createDirectories(target.getParent());
         // Beside the target, so that the whole version appears there by one rename.
-        Path copy = Files.createTempDirectory(target.getParent(), "." + version + "-");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+        Path copy = target.resolveSibling("." + version + "-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(copy);
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
             }
+            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(copy);
         }
-        Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
         return target.toUri();
     }
 }
