@@ -1,6 +1,10 @@
 package dev.visage.train.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,10 +53,18 @@ public final class Main {
         return code;
     }
 
+    /** The file system's own messages are but the file's name where it gives no reason. */
     private static String message(Exception e) {
-        if (e instanceof NoSuchFileException missing && missing.getReason() == null) {
-            return "there is no " + missing.getFile() + ".";
+        if (e instanceof UncheckedIOException unchecked) {
+            return message(unchecked.getCause());
         }
-        return e.getMessage();
+        if (e instanceof FileSystemException failure && failure.getReason() == null) {
+            String file = failure.getFile();
+            return failure instanceof NoSuchFileException ? "there is no " + file + "."
+                    : failure instanceof FileAlreadyExistsException ? file + " is there already."
+                    : failure instanceof AccessDeniedException ? "no access to " + file + "."
+                    : failure.toString();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }
