@@ -1,0 +1,147 @@
+package dev.visage.train.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visage.train.data.Face;
+import dev.visage.train.support.LocalS3;
+import dev.visage.train.support.Plots;
+import dev.visage.train.support.SyntheticFaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From labelled photos to a published model, by the commands that a person gives. */
+class WalkTest {
+
+    private static final List<Face> FACES = SyntheticFaces.faces(216);
+
+    @TempDir
+    static Path folder;
+    private static Path data;
+    private static Path run;
+    private static Path model;
+    private static String fitted;
+
+    @BeforeAll
+    static void fitAndExport() throws IOException {
+        data = SyntheticFaces.writeArchive(folder.resolve("faces.tar.gz"), FACES);
+        run = folder.resolve("run");
+        model = folder.resolve("models/visage/1");
+        fitted = fit().assertSucceeded();
+        String exported = CommandRun.of("export", "--run", run, "--data", data, "--to", folder.resolve("models"),
+                "--version", 1).assertSucceeded();
+        assertTrue(exported.endsWith(model + "\n"), exported);
+    }
+
+    private static CommandRun fit(Object... more) {
+        return CommandRun.of(Stream.concat(Stream.of("fit", "--data", data, "--run", run,
+                "--architecture", "tiny", "--epochs", 5, "--batch", 16, "--learning-rate", 0.01, "--averaging", 0.9),
+                Arrays.stream(more)).toArray());
+    }
+
+    @Test
+    void fitTellsWhatItFitsOnAndHowEachEpochDoes() {
+        assertTrue(fitted.startsWith("216 labelled faces in " + data + "\n"), fitted);
+        assertTrue(fitted.contains(" faces to fit on, 18 to validate, 18 to test\n"), fitted);
+        assertEquals(5, fitted.lines().filter(line -> line.matches("epoch \\d/5: validation loss .*")).count(), fitted);
+        assertTrue(fitted.matches("(?s).*All epochs are done. The best epoch is [1-5].\n"), fitted);
+    }
+
+    @Test
+    void fitRefusesARunThatIsThereAndResumesItWhereAsked() {
+        fit().assertRefused(73, run + ": holds a run already: go on with --resume, or give another --run");
+        assertTrue(fit("--resume").assertSucceeded().contains("All epochs are done."));
+    }
+
+    @Test
+    void evaluateMeasuresTheRunOnItsTestPart() throws IOException {
+        String figures = CommandRun.of("evaluate", "--run", run, "--data", data).assertSucceeded();
+        assertTrue(figures.contains("\"images\" : 18"), figures);
+        for (String plot : List.of("roc.png", "gender.png", "age-groups.png", "ages.png", "learning-curves.png")) {
+            Plots.assertIsPlot(run.resolve("evaluation").resolve(plot));
+        }
+    }
+
+    @Test
+    void evaluateMeasuresTheModelAsItMeasuresTheRun() throws IOException {
+        Path target = folder.resolve("evaluation-of-model");
+        CommandRun.of("evaluate", "--model", model, "--data", data, "--split", run.resolve("split.csv"), "--to", target)
+                .assertSucceeded();
+        assertEquals(Files.readString(model.resolve("evaluation.json")), Files.readString(target.resolve("evaluation.json")));
+        String all = CommandRun.of("evaluate", "--model", model, "--data", data, "--to", target).assertSucceeded();
+        assertTrue(all.contains("\"images\" : 216"), all);
+    }
+
+    @Test
+    void exportRefusesAVersionThatIsThere() {
+        CommandRun.of("export", "--run", run, "--data", data, "--to", folder.resolve("models"), "--version", 1)
+                .assertRefused(73, model + ": is there already, and a version never changes: give another --version");
+    }
+
+    @Test
+    void exportRefusesABadName() {
+        CommandRun.of("export", "--run", run, "--data", data, "--to", folder.resolve("models"), "--version", "../2")
+                .assertRefused(64, "--version takes lower-case letters, digits, dots, dashes and underscores, not '../2'");
+    }
+
+    @Test
+    void predictTellsAgeAndGenderOfEachFile() throws IOException {
+        Path woman = Files.write(folder.resolve("woman.jpg"), FACES.get(1).image());
+        Path man = Files.write(folder.resolve("man.jpg"), FACES.get(0).image());
+        List<String> lines = CommandRun.of("predict", "--model", model, woman, man).assertSucceeded().lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).startsWith(woman + ": female ("), lines.get(0));
+        assertTrue(lines.get(1).startsWith(man + ": male ("), lines.get(1));
+        lines.forEach(line -> assertTrue(line.matches(
+                ".*: (fe)?male \\([01]\\.\\d{3}\\), age \\d+\\.\\d, in 8 of 10 cases \\d+ to \\d+, group \\S+ \\([01]\\.\\d{3}\\)"),
+                line));
+    }
+
+    @Test
+    void predictNamesTheFileThatItCannotRead() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jpg"), "no image");
+        CommandRun.of("predict", "--model", model, text).assertRefused(65, text + " is not a readable JPEG or PNG file.");
+        Path missing = folder.resolve("missing.jpg");
+        CommandRun.of("predict", "--model", model, missing).assertRefused(66, "there is no " + missing + ".");
+    }
+
+    @Test
+    void publishCopiesToAFolderOnce() throws IOException {
+        Path store = folder.resolve("store");
+        String where = CommandRun.of("publish", "--model", model, "--to", store.toUri()).assertSucceeded();
+        assertEquals(store.resolve("visage/1").toUri() + "\n", where);
+        assertArrayEquals(Files.readAllBytes(model.resolve("manifest.json")),
+                Files.readAllBytes(store.resolve("visage/1/manifest.json")));
+        CommandRun.of("publish", "--model", model, "--to", store.toUri()).assertRefused(73,
+                store.resolve("visage/1") + ": is published already, and a version never changes");
+    }
+
+    @Test
+    void publishUploadsToS3Once() throws Exception {
+        try (LocalS3 s3 = new LocalS3()) {
+            Object[] command = {"publish", "--model", model, "--to", "s3://models/faces", "--endpoint", s3.endpoint()};
+            assertEquals("s3://models/faces/visage/1/\n", CommandRun.of(command).assertSucceeded());
+            assertArrayEquals(Files.readAllBytes(model.resolve("saved_model.pb")), s3.get("faces/visage/1/saved_model.pb"));
+            CommandRun.of(command).assertRefused(73,
+                    "s3://models/faces/visage/1/: is published already, and a version never changes");
+            s3.useSecret("a wrong one");
+            CommandRun refused = CommandRun.of(command);
+            assertEquals(74, refused.exitCode());
+            assertEquals(1, refused.err().lines().count(), refused.err());
+        }
+    }
+
+    @Test
+    void publishRefusesATargetThatIsNoStore() {
+        CommandRun.of("publish", "--model", model, "--to", "ftp://models")
+                .assertRefused(64, "--to takes file:/path or s3://bucket/prefix, not 'ftp://models'");
+    }
+}
