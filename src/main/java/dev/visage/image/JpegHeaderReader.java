@@ -12,6 +12,7 @@ final class JpegHeaderReader {
     private static final int START_OF_SCAN = 0xDA;
     private static final int APPLICATION_1 = 0xE1;
     private static final int INKS = 4;
+    private static final int MOST_SCANS = 100;
     private static final long EXIF = 0x457869660000L;
     private static final int EXIF_BYTES = 6;
 
@@ -53,6 +54,9 @@ final class JpegHeaderReader {
         }
         if (!isEnded(file)) {
             throw truncated();
+        }
+        if (furtherScans(file) >= MOST_SCANS) {
+            throw damaged("it has more scans than any program writes");
         }
         return new ImageHeader(ImageFormat.JPEG, frame.width(), frame.height(), orientation);
     }
@@ -127,6 +131,20 @@ final class JpegHeaderReader {
             }
         }
         return false;
+    }
+
+    /**
+     * How often the scan's marker follows. Programs write about ten scans, but in a progressive file each may be a few
+     * bytes that cost a pass over all pixels: half a million of them fit into the limits, and would take hours.
+     */
+    private static int furtherScans(ByteBuffer scan) {
+        int scans = 0;
+        for (int i = scan.position(); i < scan.limit() - 1; i++) {
+            if (unsigned(scan.get(i)) == 0xFF && unsigned(scan.get(i + 1)) == START_OF_SCAN) {
+                scans++;
+            }
+        }
+        return scans;
     }
 
     private static int unsigned(byte value) {

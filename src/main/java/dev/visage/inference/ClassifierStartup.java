@@ -9,7 +9,6 @@ import dev.visage.model.ModelStore;
 import dev.visage.model.ModelStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -32,7 +31,6 @@ class ClassifierStartup {
 
     @Produces
     @Singleton
-    @Startup
     FaceClassifier classifier(ModelStores stores, ModelReader reader, MeterRegistry meters) {
         try {
             long start = System.nanoTime();

@@ -158,6 +158,19 @@ class ImageInspectorTest {
     }
 
     @Test
+    void refusesAJpegOfCountlessScans() {
+        byte[] jpeg = TestImages.progressiveJpeg(30, 20);
+        byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 1, 0, 0};
+        ByteBuffer bomb = ByteBuffer.allocate(jpeg.length + 1000 * scan.length).put(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < 1000; i++) {
+            bomb.put(scan);
+        }
+        bomb.put(jpeg, jpeg.length - 2, 2);
+
+        assertEquals(Reason.DAMAGED, refusal(bomb.array()).reason());
+    }
+
+    @Test
     void refusesMoreBytesThanTheLimit() {
         byte[] png = TestImages.png(30, 20);
 
