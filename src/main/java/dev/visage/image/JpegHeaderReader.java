@@ -31,6 +31,7 @@ final class JpegHeaderReader {
     private static ImageHeader read(ByteBuffer file) {
         file.position(START_OF_IMAGE_BYTES);
         ImageHeader frame = null;
+        boolean progressive = false;
         int orientation = ImageHeader.UPRIGHT;
         while (true) {
             int marker = nextMarker(file);
@@ -43,6 +44,7 @@ final class JpegHeaderReader {
             ByteBuffer segment = nextSegment(file);
             if (isFrame(marker)) {
                 frame = frame(segment);
+                progressive = isProgressive(marker);
             } else if (isExif(marker, segment)) {
                 orientation = ExifOrientation.read(segment.slice(EXIF_BYTES, segment.limit() - EXIF_BYTES));
             } else if (marker == START_OF_SCAN) {
@@ -55,7 +57,7 @@ final class JpegHeaderReader {
         if (!isEnded(file)) {
             throw truncated();
         }
-        if (furtherScans(file) >= MOST_SCANS) {
+        if (progressive && furtherScans(file) >= MOST_SCANS) {
             throw damaged("it has more scans than any program writes");
         }
         return new ImageHeader(ImageFormat.JPEG, frame.width(), frame.height(), orientation);
@@ -113,6 +115,11 @@ final class JpegHeaderReader {
     /** Start-of-frame markers are C0 to CF but for three that share the range: tables, arithmetic tables, reserved. */
     private static boolean isFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    /** Every fourth coding process, from C2 on, is a progressive one. */
+    private static boolean isProgressive(int frameMarker) {
+        return (frameMarker & 3) == 2;
     }
 
     /** Markers without a segment: TEM, the restarts, a repeated start of image. */
