@@ -29,7 +29,8 @@ class StartFailureIT {
 
     @Test
     void namesTheFileThatIsMissing() throws Exception {
-        assertFails("No model: there is no file " + folder.resolve("manifest.json"), Map.of(), folder.toUri().toString());
+        assertFails("No model: there is no file " + folder.resolve("manifest.json"), Map.of(),
+                folder.toUri().toString());
     }
 
     @Test

@@ -26,8 +26,9 @@ final class Base64Image {
         try {
             return (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.NOT_BASE64, "The field image must hold the Base64 text of a JPEG or PNG"
-                    + " file, of the standard or the URL-safe alphabet, alone or as a data URL (data:image/jpeg;base64,...).");
+            throw new ProblemException(ProblemType.NOT_BASE64,
+                    "The field image must hold the Base64 text of a JPEG or PNG file, of the standard or the URL-safe"
+                            + " alphabet, alone or as a data URL (data:image/jpeg;base64,...).");
         }
     }
 

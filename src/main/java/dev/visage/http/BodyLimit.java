@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says why a body is refused that announces more bytes than Quarkus takes; Quarkus itself would answer with nothing. */
+/** Says why a body is refused that announces more bytes than Quarkus takes. Quarkus itself would send no word. */
 @Singleton
 class BodyLimit {
 

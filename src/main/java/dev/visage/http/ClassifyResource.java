@@ -27,10 +27,11 @@ public class ClassifyResource {
     /** Classifies a photo in JSON. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "classify", summary = "Tells age group, age and gender of the face in a photo", description = """
-            The photo comes in Base64 within JSON, or as the raw bytes of the file. JPEG (colour, grey, progressive) and PNG \
-            (every kind) are taken, and what their bytes say counts, whatever they are called. The EXIF orientation is honoured. \
-            The photo is neither stored nor logged.""")
+    @Operation(operationId = "classify", summary = "Tells age group, age and gender of the face in a photo",
+            description = """
+                    The photo comes in Base64 within JSON, or as the raw bytes of the file. JPEG (colour or grey, \
+                    progressive or not) and PNG (every kind) are taken, and what their bytes say counts, whatever they \
+                    are called. The EXIF orientation is honoured. The photo is neither stored nor logged.""")
     @APIResponse(responseCode = "200", description = "The face.")
     @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")

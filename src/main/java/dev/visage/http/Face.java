@@ -24,7 +24,8 @@ record Face(
         return Math.round(value * 1e4) / 1e4;
     }
 
-    @Schema(description = "Where the face is, in shares of the upright photo's width and height, from its top left corner.")
+    @Schema(description = "Where the face is, in shares of the upright photo's width and height, from its top left"
+            + " corner.")
     record Box(
             @Schema(required = true, minimum = "0", maximum = "1", examples = "0") double left,
             @Schema(required = true, minimum = "0", maximum = "1", examples = "0") double top,

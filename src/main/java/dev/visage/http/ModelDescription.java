@@ -14,7 +14,8 @@ record ModelDescription(
         @Schema(required = true, description = "The network.", examples = "paper") String architecture,
         @Schema(required = true, description = "The age groups that answers name, youngest first.")
         List<AgeRange> ageGroups,
-        @Schema(required = true, description = "The values of gender that answers name.", examples = "[\"female\", \"male\"]")
+        @Schema(required = true, description = "The values of gender that answers name.",
+                examples = "[\"female\", \"male\"]")
         List<String> genders,
         @Schema(required = true, description = "The share of faces whose true age lies in the interval, 0 to 1.",
                 examples = "0.8")

@@ -42,7 +42,7 @@ class ProblemMappers {
             return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + EXAMPLE + " and no other field.").response();
         }
         if (e instanceof MismatchedInputException) {
-            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + EXAMPLE + ": an object, and in it a string.").response();
+            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + EXAMPLE + ": an object with a string.").response();
         }
         return Problem.of(ProblemType.MALFORMED_JSON, "Send " + EXAMPLE + ".").response();
     }

@@ -100,7 +100,7 @@ final class JpegHeaderReader {
             throw damaged("its frame header says that it has no pixels");
         }
         if (segment.get(5) == INKS) {
-            // A network of one channel cannot read them, one of three can; the answer is to be the same for every model.
+            // A network of one channel cannot read them, one of three can: no model is to answer unlike another.
             throw new ImageRefusedException(Reason.UNSUPPORTED_FORMAT,
                     "The image is a CMYK JPEG, made for print. Convert it to RGB.");
         }

@@ -36,8 +36,8 @@ class ClassifierStartup {
             long start = System.nanoTime();
             ModelStore store = stores.open();
             FaceClassifier classifier = load(reader.read(store));
-            LOG.infof("Model %s %s loaded from %s in %d ms", classifier.model().name(), classifier.model().version(), store,
-                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+            LOG.infof("Model %s %s loaded from %s in %d ms", classifier.model().name(), classifier.model().version(),
+                    store, Duration.ofNanos(System.nanoTime() - start).toMillis());
             return new MeteredFaceClassifier(classifier, timer(meters));
         } catch (ModelException e) {
             LOG.debug("The model cannot be used", e);

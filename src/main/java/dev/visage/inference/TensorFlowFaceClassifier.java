@@ -79,7 +79,8 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
         } catch (TFInvalidArgumentException e) {
             // The warm-up has shown that the graph itself runs, so it is the image that TensorFlow objects to.
             throw new ImageRefusedException(Reason.DAMAGED,
-                    "The image cannot be decoded: the file is damaged or of a rare kind. Save it anew as JPEG or PNG.", e);
+                    "The image cannot be decoded: the file is damaged or of a rare kind."
+                            + " Save it anew as JPEG or PNG.", e);
         } finally {
             runs.release();
         }

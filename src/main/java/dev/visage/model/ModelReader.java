@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -50,7 +51,7 @@ public class ModelReader {
             throw new ModelException.InvalidManifest("The manifest of " + store + " cannot be used: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""), e);
         } catch (IOException e) {
-            throw new ModelException.InvalidManifest("The manifest of " + store + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("Bytes in memory can be read", e);
         }
     }
 

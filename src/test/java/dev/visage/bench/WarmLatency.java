@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Compares a warm request with what is inside it: POST /v1/classify against a bare TensorFlow session on the same image,
- * in turns, so that whatever else the machine does falls on both.
+ * Compares a warm request with what is inside it: POST /v1/classify against a bare TensorFlow session on the same
+ * image, in turns, so that whatever else the machine does falls on both.
  *
  * <p>Started by {@code ./mvnw verify -Dcontainer -Pbench}.
  */
@@ -37,10 +37,11 @@ public final class WarmLatency {
         }
     }
 
-    private static void compare(String name, byte[] image, URI function, BareSession session, int rounds) throws Exception {
+    private static void compare(String name, byte[] image, URI function, BareSession session, int rounds)
+            throws Exception {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        byte[] json = ("{\"image\":\"" + Base64.getEncoder().encodeToString(image) + "\"}").getBytes(StandardCharsets.US_ASCII);
-        HttpRequest asJson = request(function, "application/json", json);
+        String json = "{\"image\":\"" + Base64.getEncoder().encodeToString(image) + "\"}";
+        HttpRequest asJson = request(function, "application/json", json.getBytes(StandardCharsets.US_ASCII));
         HttpRequest asImage = request(function, "image/jpeg", image);
 
         double[][] millis = new double[3][rounds];

@@ -33,7 +33,8 @@ class Base64ImageTest {
         new Random(1).nextBytes(bytes);
 
         assertArrayEquals(bytes, Base64Image.decode(Base64.getMimeEncoder().encodeToString(bytes)));
-        assertArrayEquals(bytes, Base64Image.decode(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n"));
+        String unixLines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n";
+        assertArrayEquals(bytes, Base64Image.decode(unixLines));
     }
 
     @ParameterizedTest
@@ -48,8 +49,9 @@ class Base64ImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%%%", "A", "AQ=", "AQID!", "A Q I D", "AQID====", "+_+_", "data:image/jpeg,AQID", "data:AQID",
-            "http://example.com/face.jpg", "\u00e4\u00f6\u00fc\u00df", "\ud83d\ude00"})
+    @ValueSource(strings = {"%%%", "A", "AQ=", "AQID!", "A Q I D", "AQID====", "+_+_",
+            "data:image/jpeg,AQID", "data:AQID", "http://example.com/face.jpg",
+            "\u00e4\u00f6\u00fc\u00df", "\ud83d\ude00"})
     void refusesEverythingElseWithoutQuotingIt(String text) {
         ProblemException refusal = assertThrows(ProblemException.class, () -> Base64Image.decode(text));
 

@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,10 +42,11 @@ class ModelTest {
 
     @Test
     void describesEveryAnswerInOpenApi() {
-        JsonPath openApi = given().queryParam("format", "JSON").get("/q/openapi").then().statusCode(200).extract().jsonPath();
+        JsonPath openApi = given().queryParam("format", "JSON").get("/q/openapi")
+                .then().statusCode(200).extract().jsonPath();
 
         Map<String, Object> responses = openApi.getMap("paths.'/v1/classify'.post.responses");
-        assertTrue(responses.keySet().containsAll(List.of("200", "400", "406", "413", "415", "422", "500")), responses.toString());
+        assertEquals(Set.of("200", "400", "406", "413", "415", "422", "500"), responses.keySet());
         assertTrue(openApi.getMap("paths.'/v1/classify'.post.requestBody.content").keySet()
                 .containsAll(List.of("application/json", "image/jpeg", "image/png")));
         assertTrue(openApi.getMap("paths").keySet().containsAll(List.of("/v1/classify", "/v1/model")));

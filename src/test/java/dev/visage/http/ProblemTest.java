@@ -52,7 +52,7 @@ class ProblemTest {
             "not-base64       | {'image': 'https://example.com/face.jpg'}",
     })
     void refusesJsonThatIsNotWhatItHasToBe(String type, String json) {
-        assertProblem(type, 400, given().contentType(ContentType.JSON).body(json.replace('\'', '"')).post("/v1/classify"));
+        assertProblem(type, 400, json(json.replace('\'', '"')));
     }
 
     @Test
@@ -109,7 +109,8 @@ class ProblemTest {
         RestAssuredConfig asIs = RestAssuredConfig.config()
                 .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)
                         .encodeContentTypeAs("image/webp", ContentType.BINARY));
-        assertProblem("unsupported-content-type", 415, given().contentType("text/plain").body("x").post("/v1/classify"));
+        assertProblem("unsupported-content-type", 415,
+                given().contentType("text/plain").body("x").post("/v1/classify"));
         assertProblem("unsupported-content-type", 415,
                 given().config(asIs).contentType("image/webp").body(FACE).post("/v1/classify"));
     }
@@ -136,12 +137,17 @@ class ProblemTest {
 
     @Test
     void quotesNothingOfAnImage() {
-        String secret = Base64.getEncoder().encodeToString("the secret within the image".getBytes(StandardCharsets.UTF_8));
+        String secret = Base64.getEncoder()
+                .encodeToString("the secret within the image".getBytes(StandardCharsets.UTF_8));
         for (String json : new String[] {"{\"image\": \"" + secret, "{\"image\": [\"" + secret + "\"]}",
                 "{\"image\": \"!" + secret + "\"}", "{\"" + secret + "\": 1}", "{\"image\": \"" + secret + "\"}"}) {
-            String answer = given().contentType(ContentType.JSON).body(json).post("/v1/classify").asString();
+            String answer = json(json).asString();
             assertFalse(answer.contains(secret.substring(0, 12)), answer);
         }
+    }
+
+    private static Response json(String json) {
+        return given().contentType(ContentType.JSON).body(json).post("/v1/classify");
     }
 
     private static Response image(byte[] image) {

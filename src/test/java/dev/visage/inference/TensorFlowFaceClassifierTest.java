@@ -120,10 +120,11 @@ class TensorFlowFaceClassifierTest {
         png[png.length / 2] ^= 1;
 
         for (byte[] file : new byte[][] {png, Arrays.copyOf(TestImages.face(), 3000), {}, {1, 2, 3}}) {
-            ImageRefusedException refusal = assertThrows(ImageRefusedException.class, () -> classifier.classify(file, 1));
+            ImageRefusedException refusal =
+                    assertThrows(ImageRefusedException.class, () -> classifier.classify(file, 1));
             assertEquals(Reason.DAMAGED, refusal.reason());
-            assertEquals("The image cannot be decoded: the file is damaged or of a rare kind. Save it anew as JPEG or PNG.",
-                    refusal.getMessage());
+            assertEquals("The image cannot be decoded: the file is damaged or of a rare kind."
+                    + " Save it anew as JPEG or PNG.", refusal.getMessage());
         }
     }
 

@@ -23,7 +23,8 @@ class S3ModelStoreTest {
     static void startServer() {
         s3 = LocalS3.start();
         client = s3.client();
-        client.putObject(put -> put.bucket(LocalS3.BUCKET).key(PREFIX + "/manifest.json"), RequestBody.fromString("{}"));
+        client.putObject(put -> put.bucket(LocalS3.BUCKET).key(PREFIX + "/manifest.json"),
+                RequestBody.fromString("{}"));
     }
 
     @AfterAll

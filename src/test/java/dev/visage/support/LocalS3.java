@@ -82,8 +82,8 @@ public final class LocalS3 implements AutoCloseable {
     /** Uploads the files of a folder, without those of its subfolders. */
     public void upload(Path folder, String prefix) {
         try (S3Client client = client(); Stream<Path> files = Files.list(folder)) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> client.putObject(put -> put.bucket(BUCKET).key(prefix + "/" + file.getFileName()), file));
+            files.filter(Files::isRegularFile).forEach(file ->
+                    client.putObject(put -> put.bucket(BUCKET).key(prefix + "/" + file.getFileName()), file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

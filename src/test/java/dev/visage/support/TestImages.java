@@ -64,8 +64,8 @@ public final class TestImages {
 
     /** Four channels without a marker of what they are, which readers take as inks. */
     public static byte[] cmykJpeg(int width, int height) {
-        return write(new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null), null, null),
-                "jpeg", false);
+        Raster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        return write(new IIOImage(inks, null, null), "jpeg", false);
     }
 
     public static byte[] png(int width, int height) {
@@ -114,7 +114,8 @@ public final class TestImages {
                 .putInt(8)
                 .putShort((short) 2)
                 .putShort((short) 0x0100).putShort((short) 4).putInt(1).putInt(640)
-                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0)
+                .putShort((short) 0x0112).putShort((short) 3).putInt(1)
+                .putShort((short) orientation).putShort((short) 0)
                 .putInt(0)
                 .array();
     }

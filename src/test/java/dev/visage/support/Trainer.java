@@ -52,7 +52,8 @@ public record Trainer(Map<String, String> environment) {
         try {
             Files.createDirectories(folder);
             for (int i = 0; i < count; i++) {
-                String name = "%d_%d_%d_%017d.jpg.chip.jpg".formatted(1 + i * 89 / count, i % 2, i % 5, 20170116174525125L + i);
+                int age = 1 + i * 89 / count;
+                String name = "%d_%d_%d_%d.jpg.chip.jpg".formatted(age, i % 2, i % 5, 20170116174525125L + i);
                 Files.write(folder.resolve(name), TestImages.jpeg(face(random)));
             }
         } catch (IOException e) {
