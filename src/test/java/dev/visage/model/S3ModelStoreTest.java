@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visage.storage.S3Objects;
 import dev.visage.support.LocalS3;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,14 +36,14 @@ class S3ModelStoreTest {
 
     @Test
     void readsAnObjectBelowThePrefix() {
-        ModelStore store = new S3ModelStore(client, LocalS3.BUCKET, PREFIX);
+        ModelStore store = new S3ModelStore(new S3Objects(() -> client), LocalS3.BUCKET, PREFIX);
 
         assertArrayEquals(new byte[] {'{', '}'}, store.read("manifest.json"));
     }
 
     @Test
     void namesTheObjectThatIsNotThere() {
-        ModelStore store = new S3ModelStore(client, LocalS3.BUCKET, PREFIX);
+        ModelStore store = new S3ModelStore(new S3Objects(() -> client), LocalS3.BUCKET, PREFIX);
 
         assertMessage(assertThrows(ModelException.NotFound.class, () -> store.read("saved_model.pb")),
                 "s3://models/team/visage/1/saved_model.pb");
@@ -50,7 +51,7 @@ class S3ModelStoreTest {
 
     @Test
     void namesTheBucketThatIsNotThere() {
-        ModelStore store = new S3ModelStore(client, "no-such-bucket", PREFIX);
+        ModelStore store = new S3ModelStore(new S3Objects(() -> client), "no-such-bucket", PREFIX);
 
         assertMessage(assertThrows(ModelException.NotFound.class, () -> store.read("manifest.json")), "no-such-bucket");
     }
@@ -58,7 +59,7 @@ class S3ModelStoreTest {
     @Test
     void tellsThatTheCredentialsAreWrong() {
         try (S3Client stranger = s3.client("another secret")) {
-            ModelStore store = new S3ModelStore(stranger, LocalS3.BUCKET, PREFIX);
+            ModelStore store = new S3ModelStore(new S3Objects(() -> stranger), LocalS3.BUCKET, PREFIX);
 
             assertMessage(assertThrows(ModelException.Unreachable.class, () -> store.read("manifest.json")),
                     "SignatureDoesNotMatch");
@@ -70,7 +71,7 @@ class S3ModelStoreTest {
         LocalS3 gone = LocalS3.start();
         try (S3Client lost = gone.client()) {
             gone.close();
-            ModelStore store = new S3ModelStore(lost, LocalS3.BUCKET, PREFIX);
+            ModelStore store = new S3ModelStore(new S3Objects(() -> lost), LocalS3.BUCKET, PREFIX);
 
             assertMessage(assertThrows(ModelException.Unreachable.class, () -> store.read("manifest.json")),
                     "s3://models/team/visage/1/manifest.json");
