@@ -13,7 +13,7 @@ record ClassifyRequest(
     /** @throws ProblemException if there is no image, or it is not Base64 */
     byte[] imageBytes() {
         if (image == null) {
-            throw new ProblemException(ProblemType.MISSING_FIELD, "Send {\"image\": \"<Base64>\"}.");
+            throw new ProblemException(ProblemType.MISSING_FIELD, "Send " + RequestForm.CLASSIFY.example() + ".");
         }
         return Base64Image.decode(image);
     }

@@ -1,8 +1,5 @@
 package dev.visage.http;
 
-import dev.visage.image.ImageHeader;
-import dev.visage.image.ImageInspector;
-import dev.visage.inference.FaceClassifier;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,11 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClassifyResource {
 
-    private final ImageInspector inspector;
-    private final FaceClassifier classifier;
+    private final PhotoClassifier classifier;
 
-    ClassifyResource(ImageInspector inspector, FaceClassifier classifier) {
-        this.inspector = inspector;
+    ClassifyResource(PhotoClassifier classifier) {
         this.classifier = classifier;
     }
 
@@ -41,7 +36,7 @@ public class ClassifyResource {
     @APIResponse(responseCode = "500", ref = "Failure")
     public Classification classify(ClassifyRequest request) {
         if (request == null) {
-            throw new ProblemException(ProblemType.EMPTY_BODY, "Send {\"image\": \"<Base64>\"}.");
+            throw new ProblemException(ProblemType.EMPTY_BODY, "Send " + RequestForm.CLASSIFY.example() + ".");
         }
         return classify(request.imageBytes());
     }
@@ -51,7 +46,6 @@ public class ClassifyResource {
     @Consumes({"image/jpeg", "image/png"})
     @APIResponse(responseCode = "200", description = "The face.")
     public Classification classify(byte[] image) {
-        ImageHeader header = inspector.inspect(image);
-        return Classification.of(classifier.classify(image, header.orientation()), classifier.model());
+        return classifier.classify(image);
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.visage.image.ImageRefusedException;
+import dev.visage.storage.S3ReadException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,7 +23,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String EXAMPLE = "{\"image\": \"<Base64>\"}";
     private static final String SEE_OPENAPI = "See /q/openapi for what can be asked, and how.";
 
     @ServerExceptionMapper
@@ -34,23 +35,31 @@ class ProblemMappers {
         return Problem.of(e.type(), e.getMessage()).response();
     }
 
+    /** The log tells an operator why, and not of which object. */
+    @ServerExceptionMapper
+    RestResponse<Problem> unavailableStorage(S3ReadException.Unavailable e) {
+        LOG.warnf("S3 cannot be read: %s", e.reason());
+        return Problem.of(ProblemType.STORAGE_UNAVAILABLE, "Nothing is wrong with the request. Send it again later.").response();
+    }
+
     /** The subclasses are named because RESTEasy has mappers for them, which would be nearer than one for all. */
     @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class,
             InvalidDefinitionException.class})
-    RestResponse<Problem> unusableJson(JacksonException e) {
+    RestResponse<Problem> unusableJson(JacksonException e, UriInfo uri) {
+        String example = RequestForm.of(uri).example();
         if (e instanceof UnrecognizedPropertyException) {
-            return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + EXAMPLE + " and no other field.").response();
+            return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + example + " and no other field.").response();
         }
         if (e instanceof MismatchedInputException) {
-            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + EXAMPLE + ": an object with a string.").response();
+            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + example + ", each value of this JSON type.").response();
         }
-        return Problem.of(ProblemType.MALFORMED_JSON, "Send " + EXAMPLE + ".").response();
+        return Problem.of(ProblemType.MALFORMED_JSON, "Send " + example + ".").response();
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> refusedByTheServer(WebApplicationException e) {
+    RestResponse<Problem> refusedByTheServer(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JacksonException json) {
-            return unusableJson(json);
+            return unusableJson(json, uri);
         }
         int status = e.getResponse().getStatus();
         return switch (status) {
@@ -58,7 +67,7 @@ class ProblemMappers {
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, SEE_OPENAPI).response();
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are application/json: accept that.").response();
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "Send a smaller image.").response();
-            case 415 -> unsupportedContentType();
+            case 415 -> unsupportedContentType(uri);
             default -> status < 500 ? Problem.of(ProblemType.BAD_REQUEST, SEE_OPENAPI).response() : failure(e);
         };
     }
@@ -83,12 +92,12 @@ class ProblemMappers {
             request.getMediaType();
             return null;
         } catch (IllegalArgumentException e) {
-            return unsupportedContentType();
+            return unsupportedContentType(request.getUriInfo());
         }
     }
 
-    private static RestResponse<Problem> unsupportedContentType() {
+    private static RestResponse<Problem> unsupportedContentType(UriInfo uri) {
         return Problem.of(ProblemType.UNSUPPORTED_CONTENT_TYPE,
-                "Send application/json, image/jpeg or image/png, and say so in Content-Type.").response();
+                "Send " + RequestForm.of(uri).contentTypes() + ", and say so in Content-Type.").response();
     }
 }

@@ -13,6 +13,10 @@ enum ProblemType {
     WRONG_JSON_TYPE(400, "The JSON has the wrong form"),
     NOT_BASE64(400, "The image is not Base64"),
     EMPTY_IMAGE(400, "The image is empty"),
+    NUMBER_OF_KEYS(400, "There are too few or too many keys"),
+    OTHER_BUCKET(400, "The bucket is another one"),
+    OBJECT_REFUSED(403, "The object cannot be read"),
+    OBJECT_NOT_FOUND(404, "There is no such object"),
     NOT_FOUND(404, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The answer has no such format"),
@@ -25,7 +29,8 @@ enum ProblemType {
     TRUNCATED_IMAGE(422, "The image is cut off"),
     DAMAGED_IMAGE(422, "The image is damaged"),
     BAD_REQUEST(400, "The request cannot be understood"),
-    INTERNAL_ERROR(500, "The function has failed");
+    INTERNAL_ERROR(500, "The function has failed"),
+    STORAGE_UNAVAILABLE(503, "The photos cannot be read at present");
 
     private final int status;
     private final String title;

@@ -27,9 +27,7 @@ public class ImageInspector {
         }
         long maxBytes = limits.maxBytes().asLongValue();
         if (file.length > maxBytes) {
-            throw new ImageRefusedException(Reason.TOO_MANY_BYTES, String.format(Locale.ROOT,
-                    "The image has %,d bytes, and at most %,d are accepted. Scale it down or compress it more.",
-                    file.length, maxBytes));
+            throw ImageRefusedException.tooManyBytes(file.length, maxBytes);
         }
         ImageHeader header = readHeader(file);
         if (header.pixels() > limits.maxPixels()) {

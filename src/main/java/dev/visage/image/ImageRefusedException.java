@@ -1,5 +1,7 @@
 package dev.visage.image;
 
+import java.util.Locale;
+
 /** An image that is not classified because of what it is. The message is for the client and never quotes the image. */
 public class ImageRefusedException extends RuntimeException {
 
@@ -14,6 +16,12 @@ public class ImageRefusedException extends RuntimeException {
     public ImageRefusedException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /** The refusal of a file that has more bytes than the limit. */
+    public static ImageRefusedException tooManyBytes(long bytes, long maxBytes) {
+        return new ImageRefusedException(Reason.TOO_MANY_BYTES, String.format(Locale.ROOT,
+                "The image has %,d bytes, and at most %,d are accepted. Scale it down or compress it more.", bytes, maxBytes));
     }
 
     public Reason reason() {

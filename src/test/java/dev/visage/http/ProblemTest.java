@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,16 @@ class ProblemTest {
     void tellsThatThereIsNothingAtAPath(String path) {
         assertProblem("not-found", 404, given().get(path));
         assertProblem("not-found", 404, given().accept("text/html").get(path));
+    }
+
+    @Test
+    void hasNoBulkOperationWhereThereIsNoBucketForIt() {
+        for (String path : List.of("/v1/bulk", "/v1/bulk/")) {
+            assertProblem("not-found", 404, given().contentType(ContentType.JSON).body("{\"keys\": [\"a\"]}").post(path));
+            assertProblem("not-found", 404, given().contentType(ContentType.JSON).body("{").post(path));
+            assertProblem("not-found", 404, given().contentType("text/plain").body("x").post(path));
+            assertProblem("not-found", 404, given().get(path));
+        }
     }
 
     @Test

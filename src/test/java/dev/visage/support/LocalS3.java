@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -16,12 +17,17 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A real S3 server within the test, with one bucket, that forgets all when it is closed. */
 public final class LocalS3 implements AutoCloseable {
@@ -32,10 +38,11 @@ public final class LocalS3 implements AutoCloseable {
     public static final String SECRET_KEY = "tester's secret";
 
     private final LongAdder reads = new LongAdder();
+    private final Map<String, AwsServiceException> faults = new ConcurrentHashMap<>();
     private final S3Proxy server;
 
     private LocalS3() {
-        BlobStore objects = new CountingBlobStore(new TransientNio2BlobStore(), reads);
+        BlobStore objects = new ObservedBlobStore(new TransientNio2BlobStore(), reads, faults);
         objects.createContainer(BUCKET);
         server = S3Proxy.builder()
                 .blobStore(objects)
@@ -89,6 +96,25 @@ public final class LocalS3 implements AutoCloseable {
         }
     }
 
+    /** Stores an object. */
+    public void upload(String key, byte[] bytes) {
+        try (S3Client client = client()) {
+            client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
+        }
+    }
+
+    /** From now on, answers with an error when this object is read. */
+    public void fail(String key, int status, String code) {
+        faults.put(key, S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("As the test wants it")
+                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
+                        .build())
+                .build());
+    }
+
     /** The environment by which the AWS SDK of another process may do everything here. */
     public static Map<String, String> environment() {
         return Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
@@ -113,18 +139,23 @@ public final class LocalS3 implements AutoCloseable {
         }
     }
 
-    private static final class CountingBlobStore extends ForwardingBlobStore {
+    private static final class ObservedBlobStore extends ForwardingBlobStore {
 
         private final LongAdder reads;
+        private final Map<String, AwsServiceException> faults;
 
-        CountingBlobStore(BlobStore objects, LongAdder reads) {
+        ObservedBlobStore(BlobStore objects, LongAdder reads, Map<String, AwsServiceException> faults) {
             super(objects);
             this.reads = reads;
+            this.faults = faults;
         }
 
         @Override
         public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
             reads.increment();
+            if (faults.containsKey(request.key())) {
+                throw faults.get(request.key());
+            }
             return super.getBlob(request);
         }
     }
