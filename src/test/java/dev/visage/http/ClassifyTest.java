@@ -45,6 +45,20 @@ class ClassifyTest {
         assertTrue(face.ageGroup().low() <= face.ageGroup().high(), face.toString());
     }
 
+    /** As when the model was shipped; processors round differently, by less than this allows. */
+    @Test
+    void answersTheExampleOfTheReadmeAsTheReadmeSays() {
+        Face face = classification(image("image/jpeg", FACE)).faces().get(0);
+
+        assertEquals("30-39", face.ageGroup().label());
+        assertEquals(0.4119, face.ageGroup().probability(), 0.01);
+        assertEquals(38.4, face.age().estimate(), 0.2);
+        assertEquals(28.8, face.age().low(), 0.2);
+        assertEquals(50.7, face.age().high(), 0.2);
+        assertEquals("female", face.gender().value());
+        assertEquals(0.7397, face.gender().probability(), 0.01);
+    }
+
     @Test
     void namesTheModelThatHasAnswered() {
         ModelDescription model = given().get("/v1/model").as(ModelDescription.class);
