@@ -2,6 +2,7 @@ package dev.visage.inference;
 
 import dev.visage.image.ImageHeader;
 import dev.visage.image.ImageRefusedException;
+import dev.visage.lambda.LambdaInitError;
 import dev.visage.model.Model;
 import dev.visage.model.ModelException;
 import dev.visage.model.ModelReader;
@@ -34,13 +35,23 @@ class ClassifierStartup {
     FaceClassifier classifier(ModelStores stores, ModelReader reader, MeterRegistry meters) {
         try {
             long start = System.nanoTime();
+            TensorFlowLibrary.loadInBackground();
             ModelStore store = stores.open();
-            FaceClassifier classifier = load(reader.read(store));
-            LOG.infof("Model %s %s loaded from %s in %d ms", classifier.model().name(), classifier.model().version(),
-                    store, Duration.ofNanos(System.nanoTime() - start).toMillis());
+            Model model = reader.read(store);
+            long read = System.nanoTime();
+            TensorFlowFaceClassifier classifier = new TensorFlowFaceClassifier(model);
+            long loaded = System.nanoTime();
+            warmUpOrClose(classifier);
+            long warm = System.nanoTime();
+            LOG.infof("Model %s %s loaded from %s in %d ms: reading it took %d, library and graph %d, the first run %d",
+                    classifier.model().name(), classifier.model().version(), store, millis(start, warm),
+                    millis(start, read), millis(read, loaded), millis(loaded, warm));
             return new MeteredFaceClassifier(classifier, timer(meters));
         } catch (ModelException e) {
             LOG.debug("The model cannot be used", e);
+            LambdaInitError.report(e.getMessage());
+            // The process is about to end, which must not happen amid the library's initialization: it would crash.
+            TensorFlowLibrary.await();
             // Quarkus reports this one by its message alone: the operator needs no stack trace.
             throw new ConfigurationException(e.getMessage());
         }
@@ -50,11 +61,9 @@ class ClassifierStartup {
         classifier.close();
     }
 
-    private static FaceClassifier load(Model model) {
-        TensorFlowFaceClassifier classifier = new TensorFlowFaceClassifier(model);
+    private static void warmUpOrClose(FaceClassifier classifier) {
         try {
             warmUp(classifier);
-            return classifier;
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
@@ -81,6 +90,10 @@ class ClassifierStartup {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long millis(long from, long to) {
+        return Duration.ofNanos(to - from).toMillis();
     }
 
     private static Timer timer(MeterRegistry meters) {

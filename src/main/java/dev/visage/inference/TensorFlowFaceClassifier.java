@@ -1,11 +1,13 @@
 package dev.visage.inference;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.visage.image.ImageRefusedException;
 import dev.visage.image.ImageRefusedException.Reason;
 import dev.visage.model.Manifest;
 import dev.visage.model.Model;
 import dev.visage.model.ModelException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -44,6 +46,7 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
     TensorFlowFaceClassifier(Model model) {
         this.model = model.manifest();
         MetaGraphDef metaGraph = metaGraph(model);
+        TensorFlowLibrary.await();
         graph = new Graph();
         try {
             graph.importGraphDef(metaGraph.getGraphDef());
@@ -106,12 +109,15 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
     }
 
     private static MetaGraphDef metaGraph(Model model) {
+        CodedInputStream bytes = UnsafeByteOperations.unsafeWrap(model.savedModel()).newCodedInput();
+        // The weights are most of the file: they are not copied out of it.
+        bytes.enableAliasing(true);
         try {
-            return SavedModel.parseFrom(model.savedModel()).getMetaGraphsList().stream()
+            return SavedModel.parseFrom(bytes).getMetaGraphsList().stream()
                     .filter(metaGraph -> metaGraph.getMetaInfoDef().getTagsList().contains(SERVE))
                     .findFirst()
                     .orElseThrow(() -> new ModelException.Corrupt("The SavedModel has no graph with the tag " + SERVE));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             throw new ModelException.Corrupt("The SavedModel cannot be parsed", e);
         }
     }
