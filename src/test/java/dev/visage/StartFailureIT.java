@@ -58,11 +58,9 @@ class StartFailureIT {
     private void assertFails(String message, Map<String, String> environment, String uri, String... options)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dvisage.model.uri=" + uri));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", runner().toString()));
-        ProcessBuilder application = new ProcessBuilder(command)
+        List<String> settings = new ArrayList<>(List.of("-Dvisage.model.uri=" + uri));
+        settings.addAll(List.of(options));
+        ProcessBuilder application = new ProcessBuilder(command(settings))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -73,7 +71,15 @@ class StartFailureIT {
         String output = Files.readString(log, StandardCharsets.UTF_8);
         assertEquals(1, process.exitValue(), output);
         assertTrue(output.lines().anyMatch(line -> line.contains(message)), output);
-        assertFalse(output.contains("\tat "), output);
+        assertFalse(output.contains("\tat dev.visage."), output);
+    }
+
+    /** The command that starts the application with some settings. */
+    List<String> command(List<String> settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(settings);
+        command.addAll(List.of("-jar", runner().toString()));
+        return command;
     }
 
     /** What Quarkus has built; its name depends on what it was built for. */
