@@ -13,11 +13,14 @@ record BulkAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "BulkResult", description = "What became of one photo: faces and model, or a problem.")
     record Result(
-            @Schema(required = true, description = "The key as it was sent.", examples = "photos/2026/a.jpg") String key,
-            @Schema(description = "The faces of the photo; absent if there is a problem.") List<Face> faces,
+            @Schema(required = true, description = "The key as it was sent.", examples = "photos/2026/a.jpg")
+            String key,
+            @Schema(description = "The faces of the photo; absent if there is a problem.")
+            List<Face> faces,
             @Schema(description = "The model that classified them; absent if there is a problem.")
             Classification.ModelReference model,
-            @Schema(description = "Why this photo was not classified; absent if it was.") Problem problem) {
+            @Schema(description = "Why this photo was not classified; absent if it was.")
+            Problem problem) {
 
         static Result of(String key, Classification classification) {
             return new Result(key, classification.faces(), classification.model(), null);

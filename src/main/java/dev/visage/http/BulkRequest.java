@@ -7,14 +7,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Photos that lie in S3. */
 @Schema(description = "Photos that lie in S3.")
 record BulkRequest(
-        @Schema(required = true, minItems = 1, maxItems = BulkRequest.MAX_KEYS, description = "The keys of JPEG or PNG files.",
+        @Schema(required = true, minItems = 1, maxItems = BulkRequest.MAX_KEYS,
+                description = "The keys of JPEG or PNG files.",
                 examples = "[\"photos/2026/a.jpg\", \"photos/2026/b.jpg\"]")
         List<String> keys,
         @Schema(description = "The bucket; if it is given, it must be the one that the function is set up for.",
                 examples = "my-photos")
         String bucket) {
 
-    /** As many as have room for their answers in the 256 KiB that Step Functions takes, keys of usual length included. */
+    /** With keys of usual length, as many as have room for their answers in the 256 KiB that Step Functions takes. */
     static final int MAX_KEYS = 200;
 
     /** @throws ProblemException if there are no keys, or too many */

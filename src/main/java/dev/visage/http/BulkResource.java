@@ -31,9 +31,9 @@ public class BulkResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "bulk", summary = "Tells age group, age and gender of the faces in photos that lie in S3",
             description = """
-            Only a function that is set up for bulk runs has this operation. Each photo has a result of its own: its faces, or \
-            the problem that it has, which does not fail the others. Besides the problems of an image there are \
-            `object-not-found` and `object-refused`. Photos and keys are neither stored nor logged.""")
+            Only a function that is set up for bulk runs has this operation. Each photo has a result of its own: its \
+            faces, or the problem that it has, which does not fail the others. Besides the problems of an image there \
+            are `object-not-found` and `object-refused`. Photos and keys are neither stored nor logged.""")
     @APIResponse(responseCode = "200", description = "What became of each photo.")
     @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "404", ref = "NotFound")
@@ -59,7 +59,8 @@ public class BulkResource {
         } catch (ImageRefusedException e) {
             return BulkAnswer.Result.of(key, Problem.of(ProblemType.of(e.reason()), e.getMessage()));
         } catch (S3ReadException.NotFound e) {
-            return BulkAnswer.Result.of(key, Problem.of(ProblemType.OBJECT_NOT_FOUND, "S3 says that " + e.reason() + "."));
+            return BulkAnswer.Result.of(key, Problem.of(ProblemType.OBJECT_NOT_FOUND,
+                    "S3 says that " + e.reason() + "."));
         } catch (S3ReadException.Refused e) {
             return BulkAnswer.Result.of(key, Problem.of(ProblemType.OBJECT_REFUSED,
                     "S3 says " + e.reason() + ": the function may not read the object, or there is none."));

@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Hides the bulk operation where there is no bucket for it. Before matching, as then no other refusal, such as that of a
- * method, can tell that it exists.
+ * Hides the bulk operation where there is no bucket for it. Before matching, as then no other refusal, such as that of
+ * a method, can tell that it exists.
  */
 class BulkSwitch {
 

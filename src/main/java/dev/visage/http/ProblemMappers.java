@@ -39,7 +39,8 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<Problem> unavailableStorage(S3ReadException.Unavailable e) {
         LOG.warnf("S3 cannot be read: %s", e.reason());
-        return Problem.of(ProblemType.STORAGE_UNAVAILABLE, "Nothing is wrong with the request. Send it again later.").response();
+        return Problem.of(ProblemType.STORAGE_UNAVAILABLE, "Nothing is wrong with the request. Send it again later.")
+                .response();
     }
 
     /** The subclasses are named because RESTEasy has mappers for them, which would be nearer than one for all. */
@@ -51,7 +52,8 @@ class ProblemMappers {
             return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + example + " and no other field.").response();
         }
         if (e instanceof MismatchedInputException) {
-            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + example + ", each value of this JSON type.").response();
+            return Problem.of(ProblemType.WRONG_JSON_TYPE, "Send " + example + ", each value of this JSON type.")
+                    .response();
         }
         return Problem.of(ProblemType.MALFORMED_JSON, "Send " + example + ".").response();
     }

@@ -21,7 +21,8 @@ public class ImageRefusedException extends RuntimeException {
     /** The refusal of a file that has more bytes than the limit. */
     public static ImageRefusedException tooManyBytes(long bytes, long maxBytes) {
         return new ImageRefusedException(Reason.TOO_MANY_BYTES, String.format(Locale.ROOT,
-                "The image has %,d bytes, and at most %,d are accepted. Scale it down or compress it more.", bytes, maxBytes));
+                "The image has %,d bytes, and at most %,d are accepted. Scale it down or compress it more.",
+                bytes, maxBytes));
     }
 
     public Reason reason() {

@@ -21,7 +21,7 @@ public class S3Objects {
 
     private final Provider<S3Client> client;
 
-    /** @param client asked for only when an object is read: without a region there is none, and without S3 no need for it */
+    /** @param client asked for only when an object is read: without a region there is none, and mostly no need of it */
     public S3Objects(Provider<S3Client> client) {
         this.client = client;
     }
@@ -69,7 +69,7 @@ public class S3Objects {
         }
     }
 
-    /** Reads within the SDK's call and not after it, so that an object that breaks off is one that the SDK tries again. */
+    /** Reads within the SDK's call and not after it, so that the SDK tries again where an object breaks off. */
     private static ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> upTo(long maxBytes) {
         ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> all = ResponseTransformer.toBytes();
         return (response, body) -> {

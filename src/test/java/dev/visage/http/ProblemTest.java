@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,7 +133,8 @@ class ProblemTest {
     @Test
     void hasNoBulkOperationWhereThereIsNoBucketForIt() {
         for (String path : List.of("/v1/bulk", "/v1/bulk/")) {
-            assertProblem("not-found", 404, given().contentType(ContentType.JSON).body("{\"keys\": [\"a\"]}").post(path));
+            assertProblem("not-found", 404,
+                    given().contentType(ContentType.JSON).body(Map.of("keys", List.of("a"))).post(path));
             assertProblem("not-found", 404, given().contentType(ContentType.JSON).body("{").post(path));
             assertProblem("not-found", 404, given().contentType("text/plain").body("x").post(path));
             assertProblem("not-found", 404, given().get(path));
