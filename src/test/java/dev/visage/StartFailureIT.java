@@ -76,7 +76,8 @@ class StartFailureIT {
 
     /** The command that starts the application with some settings. */
     List<String> command(List<String> settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings);
         command.addAll(List.of("-jar", runner().toString()));
         return command;

@@ -12,9 +12,9 @@ import org.graalvm.nativeimage.hosted.RuntimeReflection;
 import org.graalvm.nativeimage.hosted.RuntimeResourceAccess;
 
 /**
- * Tells GraalVM, while it builds the native executable, what TensorFlow reaches by reflection and JNI, which no analysis
- * of byte code can find. The names are read from the very libraries that the executable is built with, so they fit every
- * version of them.
+ * Tells GraalVM, while it builds the native executable, what TensorFlow reaches by reflection and JNI, which no
+ * analysis of byte code can find. The names are read from the very libraries that the executable is built with, so they
+ * fit every version of them.
  */
 final class TensorFlowFeature implements Feature {
 
@@ -25,7 +25,7 @@ final class TensorFlowFeature implements Feature {
         return "Registers what TensorFlow reaches by reflection and JNI";
     }
 
-    /** Quarkus initializes everything at build time; these load libraries, or look for them, when they are initialized. */
+    /** Quarkus initializes everything at build time; these load libraries, or look for them, when they are. */
     @Override
     public void afterRegistration(AfterRegistrationAccess access) {
         RuntimeClassInitialization.initializeAtRunTime("org.tensorflow", "org.bytedeco.javacpp", "com.google.protobuf");
@@ -96,8 +96,8 @@ final class TensorFlowFeature implements Feature {
                     java.nio.Buffer.class.getMethod("array"),
                     java.nio.Buffer.class.getMethod("arrayOffset"),
                     java.nio.charset.Charset.class.getMethod("forName", String.class));
-            for (Class<?> thrown : List.of(NullPointerException.class, RuntimeException.class, UnsatisfiedLinkError.class,
-                    OutOfMemoryError.class)) {
+            for (Class<?> thrown : List.of(NullPointerException.class, RuntimeException.class,
+                    UnsatisfiedLinkError.class, OutOfMemoryError.class)) {
                 registerJni(thrown.getConstructor(String.class));
             }
             for (String field : List.of("position", "limit", "capacity")) {

@@ -39,7 +39,7 @@ final class TensorFlowLibrary {
 
     private static String load() {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
-            // The library lies beside the executable. JavaCPP would look for eighteen others, of CUDA, for seven seconds.
+            // The library lies beside the executable. JavaCPP would look for eighteen others, of CUDA, for seconds.
             System.setProperty("org.bytedeco.javacpp.findLibraries", "false");
         }
         long start = System.nanoTime();

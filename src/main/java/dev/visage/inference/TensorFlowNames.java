@@ -30,7 +30,8 @@ record TensorFlowNames(List<String> namedByLibrary, List<String> nativeApi, List
     private static final Pattern NATIVE_API = Pattern.compile("(org/tensorflow/internal/c_api/.+)\\.class");
     private static final Pattern TENSOR_MAPPER = Pattern.compile("(org/tensorflow/internal/types/T\\w+Mapper)\\.class");
     /** In C++ a text ends with a zero byte, and so does the one before it. */
-    private static final Pattern CLASS_IN_LIBRARY = Pattern.compile("(?<=\0)org/(?:tensorflow|bytedeco)/[\\w/$]+(?=\0)");
+    private static final Pattern CLASS_IN_LIBRARY =
+            Pattern.compile("(?<=\0)org/(?:tensorflow|bytedeco)/[\\w/$]+(?=\0)");
     private static final String PROPERTIES = "org/bytedeco/javacpp/properties/%s.properties";
 
     /**

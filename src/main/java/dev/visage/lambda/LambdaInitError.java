@@ -41,7 +41,8 @@ public final class LambdaInitError {
         connection.setRequestProperty("Lambda-Runtime-Function-Error-Type", TYPE);
         connection.setDoOutput(true);
         try (OutputStream body = connection.getOutputStream()) {
-            new ObjectMapper().writeValue(body, Map.of("errorType", TYPE, "errorMessage", reason, "stackTrace", List.of()));
+            new ObjectMapper().writeValue(body,
+                    Map.of("errorType", TYPE, "errorMessage", reason, "stackTrace", List.of()));
         }
         connection.getResponseCode();
     }

@@ -47,8 +47,10 @@ record BarChart(String title, Map<String, Samples> bars) {
             graphics.fillRect(NAMES, y, (int) (values.median() * scale), ROW - 18);
             graphics.setColor(Color.DARK_GRAY);
             graphics.setStroke(new BasicStroke(1.5f));
-            graphics.drawLine(NAMES + (int) (values.min() * scale), y + 15, NAMES + (int) (values.max() * scale), y + 15);
-            graphics.drawString("%.0f".formatted(values.median()), NAMES + (int) (values.max() * scale) + 10, y + 21);
+            int left = NAMES + (int) (values.min() * scale);
+            int right = NAMES + (int) (values.max() * scale);
+            graphics.drawLine(left, y + 15, right, y + 15);
+            graphics.drawString("%.0f".formatted(values.median()), right + 10, y + 21);
             y += ROW;
         }
         graphics.dispose();

@@ -13,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures both builds of the function as Lambda would run them, and writes {@code docs/benchmark.md} and a plot. Both have
- * to be there: {@code ./mvnw package}, and then {@code ./mvnw package -Dnative}.
+ * Measures both builds of the function as Lambda would run them, and writes {@code docs/benchmark.md} and a plot. Both
+ * have to be there: {@code ./mvnw package}, and then {@code ./mvnw package -Dnative}.
  */
 public final class Benchmark {
 
@@ -27,7 +28,7 @@ public final class Benchmark {
 
     private final int starts = Integer.getInteger("benchmark.starts", 20);
     private final int requests = Integer.getInteger("benchmark.requests", 1000);
-    private final byte[] face = TestImages.jpeg(TestImages.picture(200, 200, java.awt.image.BufferedImage.TYPE_INT_RGB));
+    private final byte[] face = TestImages.jpeg(200, 200);
     private final byte[] photo = TestImages.jpeg(4000, 3000);
     private final List<String> report = new ArrayList<>();
 
@@ -70,7 +71,8 @@ public final class Benchmark {
                 new Function("JVM, the application's classes shared (AppCDS)",
                         Deployments.jvm(libraries, asTheyLie, "-XX:SharedArchiveFile=" + archive), FOLDER),
                 new Function("JVM, the JDK's classes shared (default)", Deployments.jvm(libraries, asTheyLie), FOLDER),
-                new Function("JVM, no class-data sharing", Deployments.jvm(libraries, asTheyLie, "-Xshare:off"), FOLDER))) {
+                new Function("JVM, no class-data sharing",
+                        Deployments.jvm(libraries, asTheyLie, "-Xshare:off"), FOLDER))) {
             functions.put(function.name(), function);
         }
         return functions;
@@ -92,13 +94,14 @@ public final class Benchmark {
         say("");
         say("## Cold start");
         say("");
-        say("From the start of the process to its first answer over the Runtime API, for a 200x200 JPEG; %d starts of each, in"
-                + " turn, with the files in the page cache. Milliseconds.", starts);
+        say("From the start of the process to its first answer over the Runtime API, for a 200x200 JPEG; %d starts of"
+                + " each, in turn, with the files in the page cache. Milliseconds.", starts);
         say("");
         say("| | median | fastest | slowest | against native |");
         say("|---|---|---|---|---|");
         Map<String, Samples> firstAnswers = new LinkedHashMap<>();
-        measured.forEach((name, all) -> firstAnswers.put(name, Samples.of(all.stream().mapToDouble(Function.Start::firstAnswer))));
+        measured.forEach((name, all) ->
+                firstAnswers.put(name, Samples.of(all.stream().mapToDouble(Function.Start::firstAnswer))));
         double nativeMedian = firstAnswers.get(Function.NATIVE).median();
         firstAnswers.forEach((name, millis) -> say("| %s | %.0f | %.0f | %.0f | %.1f times |", name, millis.median(),
                 millis.min(), millis.max(), millis.median() / nativeMedian));
@@ -110,23 +113,25 @@ public final class Benchmark {
         say("");
         say("| | " + String.join(" | ", Function.STEPS) + " |");
         say("|---|" + "---|".repeat(Function.STEPS.size()));
-        measured.forEach((name, all) -> say("| %s | %s |", name, String.join(" | ", IntStream.range(0, Function.STEPS.size())
-                .mapToObj(step -> "%.0f".formatted(Samples.of(all.stream().mapToDouble(start -> start.steps()[step])).median()))
-                .toList())));
+        measured.forEach((name, all) -> say("| %s | %s |", name, IntStream.range(0, Function.STEPS.size())
+                .mapToObj(step -> Samples.of(all.stream().mapToDouble(start -> start.steps()[step])).median())
+                .map("%.0f"::formatted)
+                .collect(Collectors.joining(" | "))));
     }
 
     private void warmLatency(Function function) throws Exception {
         say("");
         say("## Warm requests");
         say("");
-        say("One client, native executable, milliseconds; the bare session is the TensorFlow session alone, called in turn with"
-                + " it in another process on the same bytes.");
+        say("One client, native executable, milliseconds; the bare session is the TensorFlow session alone, called"
+                + " in turn with it in another process on the same bytes.");
         say("");
         say("| | p50 | p90 | p99 | p99 / p50 | bare session p50 | against it |");
         say("|---|---|---|---|---|---|---|");
         try (BareSession session = new BareSession(ShippedModel.FOLDER)) {
             latency("200x200 JPEG, %d KB".formatted(face.length / 1000), function, session, face, requests);
-            latency("4000x3000 JPEG, %d KB".formatted(photo.length / 1000), function, session, photo, Math.max(20, requests / 10));
+            latency("4000x3000 JPEG, %d KB".formatted(photo.length / 1000), function, session, photo,
+                    Math.max(20, requests / 10));
         }
         say("");
         say("Two workers, each a process of its own and always busy: %.0f requests per second (200x200); one: %.0f.",
@@ -134,7 +139,8 @@ public final class Benchmark {
                 function.throughput(1, requests, HttpApiEvent.photo("image/jpeg", face)));
     }
 
-    private void latency(String name, Function function, BareSession session, byte[] image, int count) throws Exception {
+    private void latency(String name, Function function, BareSession session, byte[] image, int count)
+            throws Exception {
         double[] bare = new double[count];
         double[] warm = new double[count];
         byte[] event = HttpApiEvent.photo("image/jpeg", image);
@@ -152,8 +158,9 @@ public final class Benchmark {
         }
         Samples requestMillis = Samples.of(warm);
         double barely = Samples.of(bare).median();
-        say("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f times |", name, requestMillis.median(), requestMillis.quantile(0.9),
-                requestMillis.quantile(0.99), requestMillis.quantile(0.99) / requestMillis.median(), barely,
+        double slow = requestMillis.quantile(0.99);
+        say("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f times |", name, requestMillis.median(),
+                requestMillis.quantile(0.9), slow, slow / requestMillis.median(), barely,
                 requestMillis.median() / barely);
     }
 
@@ -162,8 +169,8 @@ public final class Benchmark {
         say("");
         say("## Memory");
         say("");
-        say("Resident memory of the native executable, MB: all of it, and without the pages of files (the libraries, mostly),"
-                + " which containers on one host can share.");
+        say("Resident memory of the native executable, MB: all of it, and without the pages of files (the libraries,"
+                + " mostly), which containers on one host can share.");
         say("");
         say("| environment | after the start | after %1$,d requests | after %2$,d | growth |", requests, 2 * requests);
         say("|---|---|---|---|---|");
@@ -175,8 +182,9 @@ public final class Benchmark {
                 Function.Memory half = running.memory();
                 running.invoke(event, requests);
                 Function.Memory full = running.memory();
-                say("| %s | %s | %s | %s | %.1f %% |", environment.isEmpty() ? "as it is" : "`" + environment.toString()
-                        .replaceAll("[{}]", "") + "`", first, half, full, 100 * (full.resident() / half.resident() - 1));
+                String name = environment.isEmpty() ? "as it is" : environment.toString().replaceAll("[{}]", "`");
+                say("| %s | %s | %s | %s | %.1f %% |", name, first, half, full,
+                        100 * (full.resident() / half.resident() - 1));
             }
         }
     }

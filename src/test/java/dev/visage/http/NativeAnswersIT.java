@@ -40,9 +40,11 @@ class NativeAnswersIT {
             for (int i = 0; i < IMAGES; i++) {
                 byte[] image = image(face, i);
                 Classification expected = Classification.of(jvm.classify(image, 1), jvm.model());
-                RuntimeApi.Answer answer = api.invoke(HttpApiEvent.photo("image/jpeg", image)).get(60, TimeUnit.SECONDS);
+                byte[] event = HttpApiEvent.photo("image/jpeg", image);
+                RuntimeApi.Answer answer = api.invoke(event).get(60, TimeUnit.SECONDS);
 
-                assertEquals(json.valueToTree(expected), json.readTree(json.readTree(answer.content()).path("body").asText()),
+                String body = json.readTree(answer.content()).path("body").asText();
+                assertEquals(json.valueToTree(expected), json.readTree(body),
                         () -> answer.text() + function.log());
             }
         }

@@ -39,7 +39,8 @@ class TensorFlowNamesTest {
     @Test
     void findsWhatTheSessionIsMadeOf() {
         assertTrue(names.namedByLibrary().containsAll(List.of("org.bytedeco.javacpp.Pointer",
-                "org.tensorflow.internal.c_api.TF_Session", "org.tensorflow.internal.c_api.TF_Buffer$Data_deallocator_Pointer_long")),
+                "org.tensorflow.internal.c_api.TF_Session",
+                "org.tensorflow.internal.c_api.TF_Buffer$Data_deallocator_Pointer_long")),
                 names.toString());
         assertTrue(names.nativeApi().containsAll(List.of("org.tensorflow.internal.c_api.global.tensorflow",
                 "org.tensorflow.internal.c_api.presets.tensorflow")), names.toString());
@@ -55,7 +56,9 @@ class TensorFlowNamesTest {
 
     @Test
     void refusesAClassPathWithoutTheLibrary() {
-        List<Path> others = CLASS_PATH.stream().filter(path -> !path.toString().contains("tensorflow-core-native")).toList();
+        List<Path> others = CLASS_PATH.stream()
+                .filter(path -> !path.toString().contains("tensorflow-core-native"))
+                .toList();
 
         assertThrows(IllegalArgumentException.class, () -> TensorFlowNames.read(others));
     }

@@ -32,7 +32,8 @@ public final class Deployments {
      * @param options further options of the JVM
      */
     public static List<String> jvm(String... options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", Stream.concat(applicationJars(), runtimeClientJars())

@@ -16,12 +16,15 @@ record Dockerfile(String name) {
         return Files.readAllLines(Path.of("src", "main", "docker", name)).stream()
                 .filter(line -> line.startsWith("COPY "))
                 .flatMap(line -> sources(line).stream())
-                .map(source -> Path.of(source.startsWith(BUILD_FOLDER) ? source.substring(BUILD_FOLDER.length()) : source))
+                .map(path -> Path.of(path.startsWith(BUILD_FOLDER) ? path.substring(BUILD_FOLDER.length()) : path))
                 .toList();
     }
 
     private static List<String> sources(String instruction) {
-        List<String> paths = Arrays.stream(instruction.split("\\s+")).skip(1).filter(word -> !word.startsWith("--")).toList();
+        List<String> paths = Arrays.stream(instruction.split("\\s+"))
+                .skip(1)
+                .filter(word -> !word.startsWith("--"))
+                .toList();
         return paths.subList(0, paths.size() - 1);
     }
 }

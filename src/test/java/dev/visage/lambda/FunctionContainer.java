@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A container of the function: its process, as Lambda would start it: with nothing in its environment but what it is given. */
+/** A container of the function: its process, with nothing in its environment but what it is given, as on Lambda. */
 public final class FunctionContainer implements AutoCloseable {
 
     private final Process process;
@@ -27,7 +27,8 @@ public final class FunctionContainer implements AutoCloseable {
      * @param folder      where it is started, and where its log is written
      * @param environment its whole environment, but for the address of the Runtime API
      */
-    public static FunctionContainer start(List<String> command, Path folder, Map<String, String> environment, RuntimeApi api) {
+    public static FunctionContainer start(List<String> command, Path folder, Map<String, String> environment,
+            RuntimeApi api) {
         Path log = folder.resolve("log.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

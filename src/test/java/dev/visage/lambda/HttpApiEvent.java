@@ -35,8 +35,8 @@ public final class HttpApiEvent {
         if (contentType != null) {
             headers.put("content-type", contentType);
         }
-        Map<String, Object> http = Map.of("method", method, "path", path, "protocol", "HTTP/1.1", "sourceIp", "192.0.2.1",
-                "userAgent", "test");
+        Map<String, Object> http = Map.of("method", method, "path", path, "protocol", "HTTP/1.1",
+                "sourceIp", "192.0.2.1", "userAgent", "test");
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "2.0");
         event.put("routeKey", "$default");

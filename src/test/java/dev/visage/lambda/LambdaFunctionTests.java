@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A function's process and Lambda's Runtime API, with nothing between them: the same for every build of the function. */
+/** A function's process and Lambda's Runtime API, with nothing between them: the same for every build. */
 abstract class LambdaFunctionTests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,7 +75,8 @@ abstract class LambdaFunctionTests {
         try (FunctionContainer function = start()) {
             assertProblem("malformed-json", 400, HttpApiEvent.json("{\"image\": "));
             assertProblem("not-base64", 400, HttpApiEvent.json(image("%%%")));
-            assertProblem("not-an-image", 422, HttpApiEvent.photo("image/png", "a text".getBytes(StandardCharsets.US_ASCII)));
+            byte[] text = "a text".getBytes(StandardCharsets.US_ASCII);
+            assertProblem("not-an-image", 422, HttpApiEvent.photo("image/png", text));
             assertProblem("not-found", 404, HttpApiEvent.get("/v1/nothing"));
             assertFalse(function.log().contains("ERROR"), function.log());
         }
@@ -103,7 +104,8 @@ abstract class LambdaFunctionTests {
                 body(200, invoke(HttpApiEvent.photo("image/jpeg", FACE)));
             }
 
-            assertEquals(1, function.log().lines().filter(line -> line.contains(" loaded from ")).count(), function.log());
+            String log = function.log();
+            assertEquals(1, log.lines().filter(line -> line.contains(" loaded from ")).count(), log);
         }
     }
 

@@ -27,15 +27,18 @@ class NativeDeploymentIT {
     @Test
     void holdsTheExecutableTheLibrariesAndTheModelAndNothingElse() throws IOException {
         try (Stream<Path> files = Files.list(Deployments.LAMBDA_FOLDER)) {
-            assertEquals(Set.of("bootstrap", "libjnitensorflow.so", "libtensorflow_cc.so.2", "libtensorflow_framework.so.2",
-                    "models"), files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+            assertEquals(
+                    Set.of("bootstrap", "libjnitensorflow.so", "libtensorflow_cc.so.2", "libtensorflow_framework.so.2",
+                            "models"),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertTrue(Files.isExecutable(Deployments.LAMBDA_FOLDER.resolve("bootstrap")));
         assertTrue(Files.exists(Deployments.LAMBDA_FOLDER.resolve(Path.of("models", "visage", "1", "saved_model.pb"))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bootstrap", "libjnitensorflow.so", "libtensorflow_cc.so.2", "libtensorflow_framework.so.2"})
+    @ValueSource(strings = {
+            "bootstrap", "libjnitensorflow.so", "libtensorflow_cc.so.2", "libtensorflow_framework.so.2"})
     void needsNothingNewerThanTheBaseImageHas(String file) throws IOException {
         List<String> needed = ElfFile.versionsNeeded(Deployments.LAMBDA_FOLDER.resolve(file));
 

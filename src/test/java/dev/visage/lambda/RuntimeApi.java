@@ -26,6 +26,8 @@ public final class RuntimeApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII);
+
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
     private final CompletableFuture<String> initError = new CompletableFuture<>();
@@ -75,7 +77,8 @@ public final class RuntimeApi implements AutoCloseable {
     /** Starts a server on a free port. */
     public static RuntimeApi start() {
         try {
-            RuntimeApi api = new RuntimeApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            InetSocketAddress freePort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            RuntimeApi api = new RuntimeApi(HttpServer.create(freePort, 0));
             api.server.start();
             return api;
         } catch (IOException e) {
@@ -114,7 +117,8 @@ public final class RuntimeApi implements AutoCloseable {
         }
         running.put(invocation.id, invocation);
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id);
-        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 30_000));
+        String deadline = Long.toString(System.currentTimeMillis() + 30_000);
+        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", deadline);
         exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         invocation.handedOut = System.nanoTime();
@@ -129,7 +133,7 @@ public final class RuntimeApi implements AutoCloseable {
         boolean known = exchange.getRequestMethod().equals("POST") && path.length == 3
                 && (path[2].equals("response") || path[2].equals("error"));
         Invocation invocation = known ? running.remove(path[1]) : null;
-        reply(exchange, invocation == null ? 400 : 202, "{\"status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII));
+        reply(exchange, invocation == null ? 400 : 202, ACCEPTED);
         if (invocation != null) {
             invocation.answer.complete(new Answer(path[2].equals("error"), content, answered - invocation.handedOut));
         }
@@ -138,7 +142,7 @@ public final class RuntimeApi implements AutoCloseable {
     private void initError(HttpExchange exchange) throws IOException {
         String report = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         // As the service does it: only the first report counts.
-        reply(exchange, initError.complete(report) ? 202 : 403, "{\"status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII));
+        reply(exchange, initError.complete(report) ? 202 : 403, ACCEPTED);
     }
 
     private static void reply(HttpExchange exchange, int status, byte[] content) throws IOException {

@@ -1,0 +1,7 @@
+package dev.visage.http;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class NativeBulkIT extends BulkTest {
+}
