@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 record BarChart(String title, Map<String, Samples> bars) {
 
     private static final int WIDTH = 960;
-    private static final int NAMES = 340;
+    private static final int NAMES = 390;
     private static final int VALUES = 90;
     private static final int ROW = 48;
     private static final int TOP = 64;

@@ -169,7 +169,7 @@ public final class Benchmark {
         say("");
         say("## Memory");
         say("");
-        say("Resident memory of the native executable, MB: all of it, and without the pages of files (the libraries,"
+        say("Resident memory of the native executable, MiB: all of it, and without the pages of files (the libraries,"
                 + " mostly), which containers on one host can share.");
         say("");
         say("| environment | after the start | after %1$,d requests | after %2$,d | growth |", requests, 2 * requests);

@@ -45,7 +45,7 @@ record Function(String name, List<String> command, Path folder) {
     }
 
     /**
-     * Resident memory in megabytes.
+     * Resident memory in MiB, as Lambda counts.
      *
      * @param resident  all of it
      * @param anonymous what belongs to no file
@@ -174,7 +174,7 @@ record Function(String name, List<String> command, Path folder) {
             if (!line.find()) {
                 throw new IllegalStateException("Linux does not tell " + field);
             }
-            return Long.parseLong(line.group(1)) * 1024 / 1e6;
+            return Long.parseLong(line.group(1)) / 1024.0;
         }
 
         @Override
