@@ -1,5 +1,6 @@
 package dev.visage.train.data;
 
+import dev.visage.train.files.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
 
     private static Dataset readArchive(Path archive) throws IOException {
         Collector collector = new Collector();
-        MessageDigest digest = sha256Digest();
+        MessageDigest digest = Sha256.start();
         // The buffer comes outermost: the readers go back in it, and the digest must see each byte once.
         try (InputStream file = new BufferedInputStream(new DigestInputStream(Files.newInputStream(archive), digest))) {
             unpack(archive, file, collector);
@@ -76,7 +75,7 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
 
     private static Dataset readFolder(Path folder) throws IOException {
         Collector collector = new Collector();
-        MessageDigest digest = sha256Digest();
+        MessageDigest digest = Sha256.start();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile)
@@ -95,14 +94,6 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
 
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static final class Collector {
@@ -128,7 +119,7 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
         Dataset dataset(MessageDigest digest) {
             faces.sort(Comparator.comparing(Face::name));
             skipped.sort(Comparator.naturalOrder());
-            return new Dataset(List.copyOf(faces), List.copyOf(skipped), HexFormat.of().formatHex(digest.digest()));
+            return new Dataset(List.copyOf(faces), List.copyOf(skipped), Sha256.hex(digest));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.visage.train.data.Dataset;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.FaceDecoder;
 import dev.visage.train.data.Part;
+import dev.visage.train.data.Split;
 import dev.visage.train.evaluate.Evaluation;
 import dev.visage.train.evaluate.Outcome;
 import dev.visage.train.files.Folders;
@@ -61,7 +62,8 @@ public final class Freezer {
         }
         FitSettings settings = run.started().settings();
         Architecture architecture = Architecture.named(settings.architecture());
-        List<Face> validation = run.split(data).select(Part.VALIDATION, data.faces());
+        Split split = run.split(data);
+        List<Face> validation = split.select(Part.VALIDATION, data.faces());
         EpochReport best;
         Map<String, float[]> weights;
         Calibration calibration;
@@ -74,7 +76,7 @@ public final class Freezer {
         }
         Map<String, SignatureDescription> signatures = FrozenGraph.write(folder, architecture, weights, calibration);
         try (ExportedModel model = ExportedModel.open(folder)) {
-            List<Outcome> outcomes = model.outcomes(run.split(data).select(Part.TEST, data.faces()));
+            List<Outcome> outcomes = model.outcomes(split.select(Part.TEST, data.faces()));
             long parameters = weights.values().stream().mapToLong(values -> values.length).sum();
             return new Frozen(parameters, best, calibration, signatures, outcomes);
         }

@@ -3,6 +3,7 @@ package dev.visage.train.export;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
+import dev.visage.train.evaluate.Evaluation;
 import dev.visage.train.evaluate.EvaluationReport;
 import dev.visage.train.export.Freezer.Frozen;
 import dev.visage.train.files.Folders;
@@ -56,14 +57,15 @@ public record ModelFolder(Path path) {
 
     private static void fill(Path folder, RunFolder run, Dataset data, String name, String version) throws IOException {
         Frozen frozen = Freezer.freeze(run, data, folder);
-        EvaluationReport.write(folder, frozen.evaluation(), frozen.outcomes());
+        Evaluation evaluation = frozen.evaluation();
+        EvaluationReport.write(folder, evaluation, frozen.outcomes());
         run.writeLearningCurves(folder);
         RunFolder.Start start = run.started();
         Manifest manifest = new Manifest(Manifest.SCHEMA, name, version, start.settings().architecture(),
                 frozen.parameters(), Instant.now(), files(folder), frozen.signatures(), List.of(AgeGroup.values()),
                 List.of("female", "male"), Calibrator.INTERVAL_COVERAGE, frozen.calibration(),
                 new Manifest.Provenance(start, frozen.bestEpoch(), TensorFlow.version(), Runtime.version().toString()),
-                frozen.evaluation().overall());
+                evaluation.overall());
         Json.write(folder.resolve(Manifest.FILE), manifest);
     }
 

@@ -1,7 +1,7 @@
 package dev.visage.train.publish;
 
 import dev.visage.train.export.Manifest;
-import dev.visage.train.export.ModelFile;
+import dev.visage.train.files.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,7 +73,7 @@ record S3ModelStore(S3Client s3, String bucket, String prefix) implements ModelS
             if (e.statusCode() != PRECONDITION_FAILED) {
                 throw e;
             }
-            boolean same = read(key).map(ModelFile::sha256).equals(Optional.of(ModelFile.sha256(content)));
+            boolean same = read(key).map(Sha256::of).equals(Optional.of(Sha256.of(content)));
             if (!same) {
                 throw alreadyPublished(target);
             }

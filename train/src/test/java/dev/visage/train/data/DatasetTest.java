@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visage.train.export.ModelFile;
+import dev.visage.train.files.Sha256;
 import dev.visage.train.support.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class DatasetTest {
     @Test
     void tellsTheDigestOfTheArchiveFile() throws IOException {
         Path archive = SyntheticFaces.writeArchive(folder.resolve("faces.tar.gz"), FACES);
-        assertEquals(ModelFile.sha256(Files.readAllBytes(archive)), Dataset.read(archive).sha256());
+        assertEquals(Sha256.of(Files.readAllBytes(archive)), Dataset.read(archive).sha256());
     }
 
     @Test
@@ -76,7 +76,7 @@ class DatasetTest {
         try (GZIPOutputStream padding = new GZIPOutputStream(Files.newOutputStream(archive, StandardOpenOption.APPEND))) {
             padding.write(new byte[100_000]);
         }
-        assertEquals(ModelFile.sha256(Files.readAllBytes(archive)), Dataset.read(archive).sha256());
+        assertEquals(Sha256.of(Files.readAllBytes(archive)), Dataset.read(archive).sha256());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.visage.train.data.Dataset;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.Part;
 import dev.visage.train.evaluate.Prediction;
+import dev.visage.train.files.Sha256;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.RawPredictions;
 import dev.visage.train.fit.RunFolder;
@@ -157,7 +158,7 @@ class ModelFolderTest {
         for (ModelFile file : manifest.files()) {
             byte[] content = Files.readAllBytes(model.path().resolve(file.path()));
             assertEquals(content.length, file.bytes());
-            assertEquals(ModelFile.sha256(content), file.sha256());
+            assertEquals(Sha256.of(content), file.sha256());
         }
         Plots.assertIsPlot(model.path().resolve("learning-curves.png"));
     }
