@@ -3,6 +3,7 @@ package dev.visage.train.cli;
 import dev.visage.train.data.Augmentation;
 import dev.visage.train.data.Batches;
 import dev.visage.train.data.Dataset;
+import dev.visage.train.data.DrawRates;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.FaceDecoder;
 import dev.visage.train.data.Label;
@@ -12,6 +13,7 @@ import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.ProgressReporter;
 import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.SampleSettings;
 import dev.visage.train.fit.StopRequest;
 import dev.visage.train.fit.TensorBoardWriter;
 import dev.visage.train.fit.Trainer;
@@ -73,9 +75,12 @@ final class FitCommand implements Callable<Integer> {
         out.printf("%d faces to fit on, %d to validate, %d to test%n", training.size(), validation.size(),
                 split.select(Part.TEST, dataset.faces()).size());
         ImageInput input = architecture.input();
-        ImageInput source = new ImageInput((int) (AUGMENTATION_SOURCE * input.size()), input.channels());
-        Batches batches = new Batches(decode(training, source), labels(training), new Augmentation(source, input), input,
-                settings.batchSize(), settings.seed());
+        ImageInput source = input.scaled(AUGMENTATION_SOURCE);
+        SampleSettings samples = settings.samples();
+        Batches batches = new Batches(decode(training, source), labels(training),
+                epoch -> new Augmentation(samples.augmentation(), source, settings.inputIn(epoch, input)),
+                DrawRates.favouringRareAges(labels(training), samples.rareAges()), samples.mixing(), settings.batchSize(),
+                settings.seed());
         StopRequest stopRequest = new StopRequest();
         Thread stopper = new Thread(() -> stop(stopRequest), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);

@@ -1,7 +1,12 @@
 package dev.visage.train.cli;
 
+import dev.visage.train.data.Change;
 import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.LossSettings;
+import dev.visage.train.fit.OptimizerSettings;
 import dev.visage.train.fit.Processor;
+import dev.visage.train.fit.SampleSettings;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What a new run is started with. */
@@ -13,7 +18,7 @@ final class SettingsOptions {
         BFLOAT16
     }
 
-    @Option(names = "--architecture", defaultValue = "paper", paramLabel = "NAME",
+    @Option(names = "--architecture", defaultValue = "residual", paramLabel = "NAME",
             description = "The network (default: ${DEFAULT-VALUE}).")
     private String architecture;
 
@@ -49,6 +54,38 @@ final class SettingsOptions {
             description = "Of the age's loss beside the gender's (default: ${DEFAULT-VALUE}).")
     private double ageWeight;
 
+    @Option(names = "--age-distribution", defaultValue = "0.5", paramLabel = "X",
+            description = "Weight of the loss of an age told as a distribution (default: ${DEFAULT-VALUE}).")
+    private double ageDistribution;
+
+    @Option(names = "--age-spread", defaultValue = "2.5", paramLabel = "YEARS",
+            description = "Deviation of the distribution that a label stands for (default: ${DEFAULT-VALUE}).")
+    private double ageSpread;
+
+    @Option(names = "--label-smoothing", defaultValue = "0.05", paramLabel = "X",
+            description = "How much of a gender's label is given to both (default: ${DEFAULT-VALUE}).")
+    private double labelSmoothing;
+
+    @Option(names = "--augment", split = ",", defaultValue = "flip,geometry,light,colour,quality,erase",
+            paramLabel = "CHANGE", description = "How photos are changed (default: all of ${COMPLETION-CANDIDATES}).")
+    private Set<Change> augmentation;
+
+    @Option(names = "--rare-ages", defaultValue = "0.3", paramLabel = "X",
+            description = "How much more often photos of rare ages are drawn, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double rareAges;
+
+    @Option(names = "--mixing", defaultValue = "0", paramLabel = "X",
+            description = "Mix photos by shares of Beta(X, X) (default: ${DEFAULT-VALUE}, none).")
+    private double mixing;
+
+    @Option(names = "--small-first", defaultValue = "0", paramLabel = "SHARE",
+            description = "Of the epochs, with smaller pictures (default: ${DEFAULT-VALUE}).")
+    private double smallFirst;
+
+    @Option(names = "--keep-contradicted",
+            description = "Fit on near duplicates too whose labels contradict each other.")
+    private boolean keepContradicted;
+
     @Option(names = "--patience", defaultValue = "10", paramLabel = "EPOCHS",
             description = "End when so many epochs in a row bring no better validation loss (default: ${DEFAULT-VALUE}).")
     private int patience;
@@ -63,7 +100,9 @@ final class SettingsOptions {
 
     FitSettings settings() {
         boolean bfloat16 = precision == Precision.BFLOAT16 || precision == Precision.AUTO && Processor.hasBfloat16();
-        return new FitSettings(architecture, epochs, batch, stepsPerEpoch, learningRate, warmUp, weightDecay, averaging,
-                ageWeight, patience, bfloat16, seed);
+        return new FitSettings(architecture, epochs, batch, stepsPerEpoch,
+                new OptimizerSettings(learningRate, warmUp, weightDecay, averaging),
+                new LossSettings(ageWeight, ageDistribution, ageSpread, labelSmoothing),
+                new SampleSettings(augmentation, rareAges, mixing, smallFirst, !keepContradicted), patience, bfloat16, seed);
     }
 }

@@ -4,5 +4,7 @@ package dev.visage.train.data;
 public enum Part {
     TRAIN,
     VALIDATION,
-    TEST
+    TEST,
+    /** For nothing: a near duplicate says otherwise. */
+    DROPPED
 }

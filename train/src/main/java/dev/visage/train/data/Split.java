@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public record Split(Map<String, Part> parts) {
 
     private static final String HEADER = "name,part";
+    private static final int AGE_TOLERANCE = 5;
 
     public Split {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
@@ -53,10 +55,37 @@ public record Split(Map<String, Part> parts) {
                 stratum.get(i).forEach(face -> parts.put(face.name(), part));
             }
         }
-        if (!parts.values().containsAll(Set.of(Part.values()))) {
+        if (!parts.values().containsAll(Set.of(Part.TRAIN, Part.VALIDATION, Part.TEST))) {
             throw new DataException(faces.size() + " faces are too few to fit, validate and test on. Give more data.");
         }
         return new Split(parts);
+    }
+
+    /**
+     * Drops near duplicates whose labels contradict each other, as nobody can tell which of them is right: another gender,
+     * or ages more than {@value #AGE_TOLERANCE} years apart. The test part stays as it is.
+     *
+     * @param groups the near-duplicate group of each face, in the order of the faces
+     */
+    public Split withoutContradictions(List<Face> faces, int[] groups) {
+        Map<Integer, List<Label>> labels = new LinkedHashMap<>();
+        for (int i = 0; i < groups.length; i++) {
+            labels.computeIfAbsent(groups[i], group -> new ArrayList<>()).add(faces.get(i).label());
+        }
+        Map<String, Part> kept = new TreeMap<>(parts);
+        for (int i = 0; i < groups.length; i++) {
+            Face face = faces.get(i);
+            if (partOf(face) != Part.TEST && contradict(labels.get(groups[i]))) {
+                kept.put(face.name(), Part.DROPPED);
+            }
+        }
+        return new Split(kept);
+    }
+
+    private static boolean contradict(List<Label> labels) {
+        IntSummaryStatistics ages = labels.stream().mapToInt(Label::age).summaryStatistics();
+        return ages.getMax() - ages.getMin() > AGE_TOLERANCE
+                || labels.stream().map(Label::gender).distinct().count() > 1;
     }
 
     /**

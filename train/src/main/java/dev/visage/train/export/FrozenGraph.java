@@ -6,7 +6,10 @@ import dev.visage.train.network.ConstantWeights;
 import dev.visage.train.network.Dropout;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.ImagePipeline;
+import dev.visage.train.network.FoldedWeights;
 import dev.visage.train.network.Layers;
+import dev.visage.train.network.Normalization;
+import dev.visage.train.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +59,8 @@ final class FrozenGraph {
                     tf.withName("orientations").placeholderWithDefault(upright, Shape.of(-1));
             ImagePipeline pipeline = new ImagePipeline(tf, architecture.input());
             Operand<TFloat32> input = pipeline.normalize(pipeline.upright(pipeline.decode(images), orientations));
-            Heads heads = architecture.build(new Layers(tf, new ConstantWeights(tf, weights), Dropout.NONE), input);
+            Weights folded = new ConstantWeights(tf, FoldedWeights.fold(weights));
+            Heads heads = architecture.build(new Layers(tf, folded, Dropout.NONE, Normalization.folded(tf, folded)), input);
 
             Signature.Builder plain = Signature.builder().key("serving_default").input("images", images);
             Signature.Builder oriented =
@@ -78,7 +82,7 @@ final class FrozenGraph {
     private static Map<String, Operand<TFloat32>> answers(Ops tf, Heads heads, Calibration calibration) {
         Operand<TFloat32> logit = tf.math.add(
                 tf.math.mul(heads.gender(), constant(tf, calibration.genderScale())), constant(tf, calibration.genderOffset()));
-        Operand<TFloat32> age = clip(tf, tf.math.mul(heads.age(), tf.constant(MAX_AGE)));
+        Operand<TFloat32> age = clip(tf, tf.math.mul(heads.age().estimate(tf), tf.constant(MAX_AGE)));
         Operand<TFloat32> scale = tf.math.add(
                 tf.math.mul(age, constant(tf, calibration.spreadPerYear())), constant(tf, calibration.spread()));
         Operand<TFloat32> low = tf.math.add(age, tf.math.mul(scale, constant(tf, calibration.intervalLow())));

@@ -3,24 +3,27 @@ package dev.visage.train.fit;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.Batch;
 import dev.visage.train.data.Gender;
+import dev.visage.train.network.AgeHead;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.Dropout;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.ImageInput;
 import dev.visage.train.network.ImagePipeline;
 import dev.visage.train.network.Layers;
+import dev.visage.train.network.Normalization;
 import dev.visage.train.network.VariableWeights;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.framework.losses.BinaryCrossentropy;
-import org.tensorflow.framework.losses.MeanAbsoluteError;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
@@ -40,6 +43,7 @@ import org.tensorflow.types.TUint8;
 public final class FitGraph implements AutoCloseable {
 
     private static final int PREDICT_BATCH = 256;
+    private static final int YEARS = AgeHead.Distribution.YEARS;
 
     private final ImageInput input;
     private final Graph graph = new Graph();
@@ -49,38 +53,62 @@ public final class FitGraph implements AutoCloseable {
     private final Placeholder<TFloat32> age;
     private final Placeholder<TFloat32> learningRate;
     private final Placeholder<TInt64> step;
-    private final Operand<TFloat32> genderLoss;
-    private final Operand<TFloat32> ageLoss;
+    private final Placeholder<TFloat32> mixing;
+    private final Objective objective;
     private final Op train;
-    private final Heads predicted;
+    private final long parameters;
+    private final Operand<TFloat32> predictedGender;
+    private final Operand<TFloat32> predictedAge;
+    private final Optional<Operand<TFloat32>> predictedAgeLogits;
     private final AveragedWeights averaged;
 
     public FitGraph(Architecture architecture, FitSettings settings) {
         input = architecture.input();
         Ops tf = Ops.create(graph);
-        images = tf.placeholder(TUint8.class, Placeholder.shape(input.batchShape(-1)));
+        if (settings.samples().smallFirst() > 0 && !architecture.takesAnySize()) {
+            throw new IllegalArgumentException("--small-first needs a network that takes pictures of any size, which "
+                    + architecture.name() + " does not");
+        }
+        images = tf.placeholder(TUint8.class, Placeholder.shape(architecture.takesAnySize()
+                ? Shape.of(-1, -1, -1, input.channels()) : input.batchShape(-1)));
         gender = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
         age = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
         learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        mixing = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         Operand<TFloat32> normalized =
                 new ImagePipeline(tf, input).normalize(tf.dtypes.cast(images, TFloat32.class));
 
+        Objective.Targets targets = Objective.Targets.of(tf, gender, age, settings.loss());
         VariableWeights weights = new VariableWeights(tf, settings.seed());
-        Heads fitted = architecture.build(
-                new Layers(tf, weights, Dropout.seeded(tf, step, settings.seed())), normalized);
-        genderLoss = new BinaryCrossentropy(true).call(tf, gender, fitted.gender());
-        ageLoss = new MeanAbsoluteError().call(tf, age, fitted.age());
-        Operand<TFloat32> loss =
-                tf.math.add(genderLoss, tf.math.mul(ageLoss, tf.constant((float) settings.ageLossWeight())));
+        List<Op> updates = new ArrayList<>();
+        Layers fitted = new Layers(tf, weights, Dropout.seeded(tf, step, settings.seed()),
+                Normalization.byBatch(tf, weights, updates));
+        UnaryOperator<Operand<TFloat32>> mixer = settings.samples().mixing() == 0 ? UnaryOperator.identity()
+                : batch -> mix(tf, batch);
+        objective = Objective.of(tf, architecture.build(fitted, mixer.apply(normalized)), targets.mixed(mixer),
+                settings.loss());
+        parameters = weights.fitted().values().stream().mapToLong(weight -> weight.shape().size()).sum();
 
-        averaged = new AveragedWeights(tf, weights.variables());
-        predicted = architecture.build(new Layers(tf, averaged, Dropout.NONE), normalized);
+        averaged = new AveragedWeights(tf, weights.all());
+        Heads heads = architecture.build(new Layers(tf, averaged, Dropout.NONE, Normalization.byStatistics(tf, averaged)),
+                normalized);
+        predictedGender = heads.gender();
+        predictedAge = heads.age().estimate(tf);
+        predictedAgeLogits = heads.age() instanceof AgeHead.Distribution distribution
+                ? Optional.of(distribution.logits()) : Optional.empty();
 
-        List<Op> updates = new AdamW(tf, learningRate, settings.weightDecay()).minimize(graph, loss, weights.variables());
-        train = tf.withControlDependencies(averaged.update(step, settings.averagingDecay(), updates)).noOp();
+        updates.addAll(new AdamW(tf, learningRate, settings.optimizer().weightDecay())
+                .minimize(graph, objective.total(), weights.fitted()));
+        train = tf.withControlDependencies(averaged.update(step, settings.optimizer().averagingDecay(), updates)).noOp();
         session = new Session(graph, config(settings));
         session.initialize();
+    }
+
+    /** Each image or label with that at the same place from the batch's end. */
+    private Operand<TFloat32> mix(Ops tf, Operand<TFloat32> batch) {
+        Operand<TFloat32> others = tf.reverse(batch, tf.constant(new int[] {0}));
+        return tf.math.add(others, tf.math.mul(mixing, tf.math.sub(batch, others)));
     }
 
     private static ConfigProto config(FitSettings settings) {
@@ -103,15 +131,16 @@ public final class FitGraph implements AutoCloseable {
             genders[i] = batch.labels()[i].gender() == Gender.FEMALE ? 1 : 0;
             ages[i] = batch.labels()[i].age() / (float) AgeGroup.MAX_AGE;
         }
-        try (TUint8 imageTensor = TUint8.tensorOf(input.batchShape(n), DataBuffers.of(batch.images()));
+        try (TUint8 imageTensor = TUint8.tensorOf(batch.size().batchShape(n), DataBuffers.of(batch.images()));
                 TFloat32 genderTensor = TFloat32.tensorOf(Shape.of(n, 1), DataBuffers.of(genders));
                 TFloat32 ageTensor = TFloat32.tensorOf(Shape.of(n, 1), DataBuffers.of(ages));
                 TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
                 TInt64 stepTensor = TInt64.scalarOf(number);
+                TFloat32 mixingTensor = TFloat32.scalarOf((float) batch.mixing());
                 Result result = session.runner()
                         .feed(images, imageTensor).feed(gender, genderTensor).feed(age, ageTensor)
-                        .feed(learningRate, rateTensor).feed(step, stepTensor)
-                        .addTarget(train).fetch(genderLoss).fetch(ageLoss).run()) {
+                        .feed(learningRate, rateTensor).feed(step, stepTensor).feed(mixing, mixingTensor)
+                        .addTarget(train).fetch(objective.gender()).fetch(objective.age()).run()) {
             return new StepLosses(scalar(result, 0), scalar(result, 1));
         }
     }
@@ -124,23 +153,37 @@ public final class FitGraph implements AutoCloseable {
     public RawPredictions predict(byte[][] pixels) {
         float[] logits = new float[pixels.length];
         float[] ages = new float[pixels.length];
+        List<float[]> ageLogits = new ArrayList<>();
         for (int from = 0; from < pixels.length; from += PREDICT_BATCH) {
             int n = Math.min(PREDICT_BATCH, pixels.length - from);
             byte[] bytes = new byte[n * input.bytes()];
             for (int i = 0; i < n; i++) {
                 System.arraycopy(pixels[from + i], 0, bytes, i * input.bytes(), input.bytes());
             }
-            try (TUint8 tensor = TUint8.tensorOf(input.batchShape(n), DataBuffers.of(bytes));
-                    Result result = session.runner().feed(images, tensor)
-                            .fetch(predicted.gender()).fetch(predicted.age()).run()) {
-                System.arraycopy(floats((TFloat32) result.get(0)), 0, logits, from, n);
-                float[] fractions = floats((TFloat32) result.get(1));
-                for (int i = 0; i < n; i++) {
-                    ages[from + i] = fractions[i] * AgeGroup.MAX_AGE;
+            try (TUint8 tensor = TUint8.tensorOf(input.batchShape(n), DataBuffers.of(bytes))) {
+                Session.Runner runner = session.runner().feed(images, tensor).fetch(predictedGender).fetch(predictedAge);
+                predictedAgeLogits.ifPresent(runner::fetch);
+                try (Result result = runner.run()) {
+                    System.arraycopy(floats((TFloat32) result.get(0)), 0, logits, from, n);
+                    float[] fractions = floats((TFloat32) result.get(1));
+                    for (int i = 0; i < n; i++) {
+                        ages[from + i] = fractions[i] * AgeGroup.MAX_AGE;
+                    }
+                    if (predictedAgeLogits.isPresent()) {
+                        float[] years = floats((TFloat32) result.get(2));
+                        for (int i = 0; i < n; i++) {
+                            ageLogits.add(Arrays.copyOfRange(years, i * YEARS, (i + 1) * YEARS));
+                        }
+                    }
                 }
             }
         }
-        return new RawPredictions(logits, ages);
+        return new RawPredictions(logits, ages, List.copyOf(ageLogits));
+    }
+
+    /** How many weights are fitted. */
+    public long parameters() {
+        return parameters;
     }
 
     /** The averaged weights by name. */

@@ -64,7 +64,10 @@ public record RunFolder(Path path) {
                     "holds a run already: go on with --resume, or give another --run");
         }
         Files.createDirectories(path);
-        Split.stratified(data.faces(), NearDuplicates.group(data.faces()), settings.seed()).write(splitFile());
+        int[] groups = NearDuplicates.group(data.faces());
+        Split split = Split.stratified(data.faces(), groups, settings.seed());
+        (settings.samples().dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split)
+                .write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());
         Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
                 Instant.now());
@@ -87,7 +90,7 @@ public record RunFolder(Path path) {
     /** Writes {@code learning-curves.png} into a folder. */
     public void writeLearningCurves(Path folder) throws IOException {
         List<EpochReport> history = checkpoints().latestState().orElse(TrainingState.START).history();
-        LearningCurves.write(history, started().settings().ageLossWeight(), folder.resolve("learning-curves.png"));
+        LearningCurves.write(history, started().settings().loss().ageError(), folder.resolve("learning-curves.png"));
     }
 
     /**

@@ -44,8 +44,8 @@ public final class Trainer {
         this.stopRequest = stopRequest;
         stepsPerEpoch = settings.stepsPerEpoch() == 0
                 ? batches.perEpoch() : Math.min(batches.perEpoch(), settings.stepsPerEpoch());
-        schedule = new CosineSchedule(settings.peakLearningRate(),
-                Math.round(settings.warmUpEpochs() * stepsPerEpoch), (long) settings.epochs() * stepsPerEpoch);
+        schedule = new CosineSchedule(settings.optimizer().peakLearningRate(),
+                Math.round(settings.optimizer().warmUpEpochs() * stepsPerEpoch), (long) settings.epochs() * stepsPerEpoch);
     }
 
     /** Goes on from the latest checkpoint, or starts where there is none. */
@@ -91,7 +91,7 @@ public final class Trainer {
     private EpochReport report(TrainingState state) {
         EpochProgress progress = state.progress();
         ValidationFigures validation = ValidationFigures.of(graph.predict(validationImages), validationLabels,
-                settings.ageLossWeight());
+                settings.loss().ageError());
         double images = (double) progress.steps() * settings.batchSize();
         long step = state.step(stepsPerEpoch);
         return new EpochReport(state.epochs() + 1, step, schedule.at(step - 1), progress.meanLosses(), validation,

@@ -14,6 +14,11 @@ public interface Architecture {
 
     ImageInput input();
 
+    /** Whether {@link #build} takes pictures of any size, with the same weights. */
+    default boolean takesAnySize() {
+        return false;
+    }
+
     /** @param images values from 0 to 1, shape [n, size, size, channels] */
     Heads build(Layers layers, Operand<TFloat32> images);
 

@@ -16,6 +16,11 @@ public record ImageInput(int size, int channels) {
         }
     }
 
+    /** The same picture, larger or smaller. */
+    public ImageInput scaled(double factor) {
+        return new ImageInput((int) Math.round(factor * size), channels);
+    }
+
     /** Bytes of one picture, a byte for each value. */
     public int bytes() {
         return size * size * channels;

@@ -11,17 +11,18 @@ import org.tensorflow.types.TInt32;
 /** Builds a network layer by layer and notes each one. Pictures have the shape [n, height, width, channels]. */
 public final class Layers {
 
-    private static final List<Long> STEP_BY_ONE = List.of(1L, 1L, 1L, 1L);
 
     private final Ops tf;
     private final Weights weights;
     private final Dropout dropout;
+    private final Normalization normalization;
     private final List<Layer> layers = new ArrayList<>();
 
-    public Layers(Ops tf, Weights weights, Dropout dropout) {
+    public Layers(Ops tf, Weights weights, Dropout dropout, Normalization normalization) {
         this.tf = tf;
         this.weights = weights;
         this.dropout = dropout;
+        this.normalization = normalization;
     }
 
     /** The layers built so far. */
@@ -29,13 +30,59 @@ public final class Layers {
         return List.copyOf(layers);
     }
 
+    /** From 0..1 to about mean 0 and deviation 1. */
+    public Operand<TFloat32> standardize(Operand<TFloat32> images) {
+        return tf.math.mul(tf.math.sub(images, tf.constant(0.5f)), tf.constant(4f));
+    }
+
     /** Convolution without padding, then ReLU. */
     public Operand<TFloat32> conv2d(String name, Operand<TFloat32> x, int kernel, int filters) {
         Shape shape = Shape.of(kernel, kernel, x.shape().get(3), filters);
         Operand<TFloat32> kernels = weights.get(name + ".kernel", shape, Initializer.GLOROT_UNIFORM);
         Operand<TFloat32> bias = weights.get(name + ".bias", Shape.of(filters), Initializer.ZEROS);
-        Operand<TFloat32> y = tf.nn.relu(tf.nn.biasAdd(tf.nn.conv2d(x, kernels, STEP_BY_ONE, "VALID"), bias));
+        Operand<TFloat32> y = tf.nn.relu(tf.nn.biasAdd(tf.nn.conv2d(x, kernels, strides(1), "VALID"), bias));
         return note(name, y, shape.size() + filters);
+    }
+
+    /**
+     * Convolution with padding, then normalization instead of a bias. The output has a stride-th of the height and width.
+     *
+     * @param scale what the normalization's scales start from
+     */
+    public Operand<TFloat32> normalizedConv2d(String name, Operand<TFloat32> x, int kernel, int filters, int stride,
+            Initializer scale) {
+        Shape shape = Shape.of(kernel, kernel, x.shape().get(3), filters);
+        Operand<TFloat32> kernels = weights.get(name + ".kernel", shape, Initializer.HE_NORMAL);
+        Operand<TFloat32> y = normalization.apply(name, tf.nn.conv2d(x, kernels, strides(stride), "SAME"), scale);
+        return note(name, y, shape.size() + 2L * filters);
+    }
+
+    /**
+     * Weighs channels by what all of the picture tells
+     * (<a href="https://arxiv.org/abs/1709.01507">Hu et al., 2018</a>).
+     *
+     * @param reduction the hidden layer has a reduction-th of the channels
+     */
+    public Operand<TFloat32> squeezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
+        int channels = (int) x.shape().get(3);
+        Operand<TFloat32> squeezed = globalAveragePool(name + ".pool", x);
+        Operand<TFloat32> hidden = relu(dense(name + ".squeeze", squeezed, channels / reduction));
+        Operand<TFloat32> weight = tf.math.sigmoid(dense(name + ".excite", hidden, channels));
+        return note(name, tf.math.mul(x, tf.reshape(weight, tf.constant(new int[] {-1, 1, 1, channels}))), 0);
+    }
+
+    /** The mean over each picture, shape [n, channels]. */
+    public Operand<TFloat32> globalAveragePool(String name, Operand<TFloat32> x) {
+        return note(name, tf.math.mean(x, tf.constant(new int[] {1, 2})), 0);
+    }
+
+    /** The mean of each window of 2x2; windows don't overlap. */
+    public Operand<TFloat32> averagePool(String name, Operand<TFloat32> x) {
+        return note(name, tf.nn.avgPool(x, List.of(1L, 2L, 2L, 1L), strides(2), "SAME"), 0);
+    }
+
+    public Operand<TFloat32> add(String name, Operand<TFloat32> x, Operand<TFloat32> y) {
+        return note(name, tf.math.add(x, y), 0);
     }
 
     /** The largest value of each window; windows don't overlap. */
@@ -68,6 +115,10 @@ public final class Layers {
     /** What is not a layer of its own in a network's table, such as dense's non-linearity. */
     public Operand<TFloat32> relu(Operand<TFloat32> x) {
         return tf.nn.relu(x);
+    }
+
+    private static List<Long> strides(long stride) {
+        return List.of(1L, stride, stride, 1L);
     }
 
     private Operand<TFloat32> note(String name, Operand<TFloat32> output, long parameters) {

@@ -32,7 +32,7 @@ public final class Paper implements Architecture {
         x = layers.maxPool("pool2", x, 2);
         x = layers.dropout("dropout", x, 0.25f);
         x = layers.flatten("flatten", x);
-        return new Heads(head(layers, "gender", x), head(layers, "age", x));
+        return new Heads(head(layers, "gender", x), new AgeHead.Estimate(head(layers, "age", x)));
     }
 
     private static Operand<TFloat32> head(Layers layers, String name, Operand<TFloat32> features) {

@@ -14,7 +14,8 @@ public final class VariableWeights implements Weights {
 
     private final Ops tf;
     private final long seed;
-    private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
+    private final Map<String, Variable<TFloat32>> fitted = new LinkedHashMap<>();
+    private final Map<String, Variable<TFloat32>> statistics = new LinkedHashMap<>();
 
     /** @param seed of the values that weights start from; the same seed gives the same values */
     public VariableWeights(Ops tf, long seed) {
@@ -24,7 +25,12 @@ public final class VariableWeights implements Weights {
 
     @Override
     public Operand<TFloat32> get(String name, Shape shape, Initializer start) {
-        return variables.computeIfAbsent(name, unknown -> create(name, shape, start));
+        return fitted.computeIfAbsent(name, unknown -> create(name, shape, start));
+    }
+
+    @Override
+    public Operand<TFloat32> statistic(String name, Shape shape, Initializer start) {
+        return statistics.computeIfAbsent(name, unknown -> create(name, shape, start));
     }
 
     private Variable<TFloat32> create(String name, Shape shape, Initializer start) {
@@ -34,8 +40,15 @@ public final class VariableWeights implements Weights {
         return variable;
     }
 
-    /** All weights by name, in the order of the layers. */
-    public Map<String, Variable<TFloat32>> variables() {
-        return Collections.unmodifiableMap(variables);
+    /** What gradients change, by name, in the order of the layers. */
+    public Map<String, Variable<TFloat32>> fitted() {
+        return Collections.unmodifiableMap(fitted);
+    }
+
+    /** Weights and statistics by name. */
+    public Map<String, Variable<TFloat32>> all() {
+        Map<String, Variable<TFloat32>> all = new LinkedHashMap<>(fitted);
+        all.putAll(statistics);
+        return Collections.unmodifiableMap(all);
     }
 }

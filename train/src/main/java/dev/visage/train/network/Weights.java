@@ -13,4 +13,9 @@ public interface Weights {
      * @param start what a weight that does not exist yet starts from
      */
     Operand<TFloat32> get(String name, Shape shape, Initializer start);
+
+    /** What is kept beside the weights but follows what the network sees, not a gradient. */
+    default Operand<TFloat32> statistic(String name, Shape shape, Initializer start) {
+        return get(name, shape, start);
+    }
 }

@@ -1,0 +1,62 @@
+package dev.visage.train.network;
+
+import com.google.auto.service.AutoService;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A residual network (<a href="https://arxiv.org/abs/1512.03385">He et al., 2016</a>) with squeeze-and-excitation, made
+ * for a processor without an accelerator: full convolutions, which it computes faster than depthwise ones, a first layer
+ * that shrinks pictures to a third at once, and few channels while they are large.
+ */
+@AutoService(Architecture.class)
+public final class Residual implements Architecture {
+
+    private static final int STEM_FILTERS = 32;
+    private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
+    private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
+    private static final int SQUEEZE = 8;
+    private static final float DROPOUT = 0.3f;
+
+    @Override
+    public String name() {
+        return "residual";
+    }
+
+    @Override
+    public ImageInput input() {
+        return new ImageInput(96, 3);
+    }
+
+    @Override
+    public boolean takesAnySize() {
+        return true;
+    }
+
+    @Override
+    public Heads build(Layers layers, Operand<TFloat32> images) {
+        Operand<TFloat32> x = layers.standardize(images);
+        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, 3, Initializer.ONES));
+        for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
+            for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
+                boolean shrink = block == 0 && stage > 0;
+                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage], shrink ? 2 : 1);
+            }
+        }
+        x = layers.dropout("dropout", layers.globalAveragePool("pool", x), DROPOUT);
+        return new Heads(layers.dense("gender", x, 1),
+                new AgeHead.Distribution(layers.dense("age", x, AgeHead.Distribution.YEARS)));
+    }
+
+    private static Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, int stride) {
+        Operand<TFloat32> y = layers.relu(layers.normalizedConv2d(name + ".conv1", x, 3, filters, stride, Initializer.ONES));
+        // From zero: a block starts as if it were not there, which lets a deep network learn from the first step.
+        y = layers.normalizedConv2d(name + ".conv2", y, 3, filters, 1, Initializer.ZEROS);
+        y = layers.squeezeAndExcite(name + ".excitation", y, SQUEEZE);
+        Operand<TFloat32> shortcut = stride == 1 ? x : layers.averagePool(name + ".shrink", x);
+        if (shortcut.shape().get(3) != filters) {
+            shortcut = layers.normalizedConv2d(name + ".shortcut", shortcut, 1, filters, 1, Initializer.ONES);
+        }
+        return layers.relu(layers.add(name, y, shortcut));
+    }
+}
