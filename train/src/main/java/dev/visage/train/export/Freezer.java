@@ -67,17 +67,18 @@ public final class Freezer {
         EpochReport best;
         Map<String, float[]> weights;
         Calibration calibration;
+        long parameters;
         try (FitGraph graph = new FitGraph(architecture, settings.withBfloat16(false));
                 FaceDecoder decoder = new FaceDecoder(architecture.input())) {
             best = run.checkpoints().restoreBest(graph);
             weights = graph.averagedWeights();
+            parameters = graph.parameters();
             calibration = Calibrator.fit(graph.predict(decoder.decode(validation)),
                     validation.stream().map(Face::label).toList());
         }
         Map<String, SignatureDescription> signatures = FrozenGraph.write(folder, architecture, weights, calibration);
         try (ExportedModel model = ExportedModel.open(folder)) {
             List<Outcome> outcomes = model.outcomes(split.select(Part.TEST, data.faces()));
-            long parameters = weights.values().stream().mapToLong(values -> values.length).sum();
             return new Frozen(parameters, best, calibration, signatures, outcomes);
         }
     }

@@ -1,6 +1,5 @@
 package dev.visage.train.export;
 
-import dev.visage.train.data.AgeGroup;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ConstantWeights;
 import dev.visage.train.network.Dropout;
@@ -36,9 +35,6 @@ import org.tensorflow.types.TString;
 final class FrozenGraph {
 
     static final String FILE = "saved_model.pb";
-
-    /** What an age is clipped to, in years. */
-    private static final float MAX_AGE = AgeGroup.MAX_AGE;
 
     private FrozenGraph() {
     }
@@ -80,41 +76,15 @@ final class FrozenGraph {
     }
 
     private static Map<String, Operand<TFloat32>> answers(Ops tf, Heads heads, Calibration calibration) {
-        Operand<TFloat32> logit = tf.math.add(
-                tf.math.mul(heads.gender(), constant(tf, calibration.genderScale())), constant(tf, calibration.genderOffset()));
-        Operand<TFloat32> age = clip(tf, tf.math.mul(heads.age().estimate(tf), tf.constant(MAX_AGE)));
-        Operand<TFloat32> scale = tf.math.add(
-                tf.math.mul(age, constant(tf, calibration.spreadPerYear())), constant(tf, calibration.spread()));
-        Operand<TFloat32> low = tf.math.add(age, tf.math.mul(scale, constant(tf, calibration.intervalLow())));
-        Operand<TFloat32> high = tf.math.add(age, tf.math.mul(scale, constant(tf, calibration.intervalHigh())));
+        Operand<TFloat32> logit = tf.math.add(tf.math.mul(heads.gender(), tf.constant((float) calibration.genderScale())),
+                tf.constant((float) calibration.genderOffset()));
+        AgeAnswers ages = AgeAnswers.of(tf, heads.age(), calibration.age());
         return Map.of(
                 "gender_probability", named(tf, "gender_probability", tf.math.sigmoid(logit)),
-                "age", named(tf, "age", age),
-                "age_low", named(tf, "age_low", clip(tf, low)),
-                "age_high", named(tf, "age_high", clip(tf, high)),
-                "age_group_probabilities", tf.withName("age_group_probabilities").identity(ageGroups(tf, age, scale)));
-    }
-
-    /** The mass that the logistic distribution has in each group, ages being whole years, shape [n, 9]. */
-    private static Operand<TFloat32> ageGroups(Ops tf, Operand<TFloat32> age, Operand<TFloat32> scale) {
-        AgeGroup[] groups = AgeGroup.values();
-        float[] bounds = new float[groups.length - 1];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = groups[i].high() + 0.5f;
-        }
-        Operand<TFloat32> below = tf.math.sigmoid(tf.math.div(tf.math.sub(tf.constant(bounds), age), scale));
-        Operand<TFloat32> none = tf.zerosLike(age);
-        Operand<TFloat32> all = tf.onesLike(age);
-        Operand<TInt32> columns = tf.constant(1);
-        return tf.math.sub(tf.concat(List.of(below, all), columns), tf.concat(List.of(none, below), columns));
-    }
-
-    private static Operand<TFloat32> clip(Ops tf, Operand<TFloat32> age) {
-        return tf.clipByValue(age, tf.constant(0f), tf.constant(MAX_AGE));
-    }
-
-    private static Operand<TFloat32> constant(Ops tf, double value) {
-        return tf.constant((float) value);
+                "age", named(tf, "age", ages.age()),
+                "age_low", named(tf, "age_low", ages.low()),
+                "age_high", named(tf, "age_high", ages.high()),
+                "age_group_probabilities", tf.withName("age_group_probabilities").identity(ages.groups()));
     }
 
     /** From shape [n, 1] to [n]. */

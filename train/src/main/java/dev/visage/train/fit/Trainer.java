@@ -1,11 +1,13 @@
 package dev.visage.train.fit;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.visage.train.data.Batch;
 import dev.visage.train.data.Batches;
 import dev.visage.train.data.Label;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Fits a network: epoch after epoch, a checkpoint after each, until the schedule ends or nothing improves any more. */
 public final class Trainer {
@@ -69,6 +71,7 @@ public final class Trainer {
         TrainingState state = start;
         listeners.forEach(listener -> listener.epochStarted(epoch + 1, start.progress().steps(), stepsPerEpoch));
         Batches.Epoch epochBatches = batches.epoch(epoch);
+        CompletableFuture<Batch> next = prepare(epochBatches, start.progress().steps());
         while (state.progress().steps() < stepsPerEpoch) {
             if (stopRequest.isRequested()) {
                 return state;
@@ -76,8 +79,9 @@ public final class Trainer {
             long began = System.nanoTime();
             long cpuBegan = SYSTEM.getProcessCpuTime();
             long step = state.step(stepsPerEpoch);
-            StepLosses losses =
-                    graph.step(epochBatches.batch(state.progress().steps()), schedule.at(step), step);
+            Batch batch = next.join();
+            next = prepare(epochBatches, state.progress().steps() + 1);
+            StepLosses losses = graph.step(batch, schedule.at(step), step);
             EpochProgress progress = state.progress().plus(losses, (System.nanoTime() - began) / 1e9,
                     (SYSTEM.getProcessCpuTime() - cpuBegan) / 1e9);
             state = state.with(progress);
@@ -86,6 +90,12 @@ public final class Trainer {
         EpochReport report = report(state);
         listeners.forEach(listener -> listener.epochDone(report));
         return state.afterEpoch(report);
+    }
+
+    /** Makes the next batch beside the step at hand, which leaves a core idle now and then. */
+    private CompletableFuture<Batch> prepare(Batches.Epoch epoch, int index) {
+        return index < stepsPerEpoch ? CompletableFuture.supplyAsync(() -> epoch.batch(index))
+                : CompletableFuture.completedFuture(null);
     }
 
     private EpochReport report(TrainingState state) {
