@@ -10,19 +10,52 @@ import dev.visage.train.network.ImageInput;
 import dev.visage.train.support.SmallRun;
 import dev.visage.train.support.SyntheticFaces;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AugmentationTest {
 
     private static final ImageInput SOURCE = new ImageInput(36, 3);
     private static final ImageInput TARGET = new ImageInput(24, 3);
-    private static final Augmentation AUGMENTATION = new Augmentation(SOURCE, TARGET);
+    private static final Augmentation AUGMENTATION = new Augmentation(EnumSet.allOf(Change.class), SOURCE, TARGET);
 
     private static byte[] apply(byte[] from, long seed) {
+        return apply(AUGMENTATION, from, seed);
+    }
+
+    private static byte[] apply(Augmentation augmentation, byte[] from, long seed) {
         byte[] to = new byte[TARGET.bytes()];
-        AUGMENTATION.apply(from, to, 0, seed);
+        augmentation.apply(from, to, 0, seed);
         return to;
+    }
+
+    /** The mean difference of the pixels over some seeds between one change alone and none. */
+    private static double effect(Change change, byte[] picture) {
+        Augmentation none = new Augmentation(Set.of(), SOURCE, TARGET);
+        Augmentation one = new Augmentation(Set.of(change), SOURCE, TARGET);
+        double sum = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            byte[] before = apply(none, picture, seed);
+            byte[] after = apply(one, picture, seed);
+            for (int i = 0; i < before.length; i++) {
+                sum += Math.abs((before[i] & 0xff) - (after[i] & 0xff)) / (50.0 * before.length);
+            }
+        }
+        return sum;
+    }
+
+    /** Reddish, with a structure that no mirror leaves as it is. */
+    private static byte[] colourful() {
+        byte[] picture = SmallRun.decode(SyntheticFaces.faces(1), SOURCE)[0];
+        for (int i = 0; i < picture.length; i += 3) {
+            picture[i + 1] = (byte) ((picture[i + 1] & 0xff) / 2);
+            picture[i + 2] = (byte) ((picture[i + 2] & 0xff) / 3);
+        }
+        return picture;
     }
 
     private static byte[] flat(int grey) {
@@ -37,6 +70,32 @@ class AugmentationTest {
             sum += pixel & 0xff;
         }
         return sum / pixels.length;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void changesAPictureInEachWayAndInNoneThatIsSwitchedOff(Change change) {
+        double effect = effect(change, colourful());
+        assertTrue(effect > 0.5 && effect < 80, "by " + effect);
+    }
+
+    @Test
+    void makesSomePicturesGreyAndKeepsTheirBrightness() {
+        Augmentation colour = new Augmentation(Set.of(Change.COLOUR), SOURCE, TARGET);
+        byte[] picture = new byte[SOURCE.bytes()];
+        for (int i = 0; i < picture.length; i += 3) {
+            picture[i] = (byte) 200;
+            picture[i + 1] = 100;
+            picture[i + 2] = 50;
+        }
+        int grey = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            byte[] changed = apply(colour, picture, seed);
+            double luma = 0.299 * (changed[0] & 0xff) + 0.587 * (changed[1] & 0xff) + 0.114 * (changed[2] & 0xff);
+            assertEquals(0.299 * 200 + 0.587 * 100 + 0.114 * 50, luma, 12, "but for what is clipped");
+            grey += changed[0] == changed[1] && changed[1] == changed[2] ? 1 : 0;
+        }
+        assertEquals(100, grey, 35);
     }
 
     @Test
@@ -95,6 +154,6 @@ class AugmentationTest {
 
     @Test
     void refusesToChangeTheChannels() {
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(new ImageInput(36, 3), new ImageInput(24, 1)));
+        assertThrows(IllegalArgumentException.class, () -> new Augmentation(Set.of(), new ImageInput(36, 3), new ImageInput(24, 1)));
     }
 }

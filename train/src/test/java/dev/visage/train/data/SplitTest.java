@@ -61,7 +61,38 @@ class SplitTest {
             partsOfGroup.computeIfAbsent(pairs[i], group -> new HashSet<>()).add(split.parts().get(FACES.get(i).name()));
         }
         assertTrue(partsOfGroup.values().stream().allMatch(parts -> parts.size() == 1));
-        assertEquals(Set.of(Part.values()), Set.copyOf(split.parts().values()));
+        assertEquals(Set.of(Part.TRAIN, Part.VALIDATION, Part.TEST), Set.copyOf(split.parts().values()));
+    }
+
+    @Test
+    void dropsNearDuplicatesThatContradictEachOtherOutsideTheTestPart() {
+        // A man and a woman of the same age in each pair, but for those in the last group.
+        int[] pairs = Arrays.stream(NO_DUPLICATES).map(i -> i < 180 ? i : 1000 + i / 2).toArray();
+        Split split = Split.stratified(FACES, pairs, 1);
+        Split kept = split.withoutContradictions(FACES, pairs);
+        assertEquals(split.select(Part.TEST, FACES), kept.select(Part.TEST, FACES));
+        for (int i = 0; i < FACES.size(); i++) {
+            Part before = split.parts().get(FACES.get(i).name());
+            Part after = kept.parts().get(FACES.get(i).name());
+            assertEquals(i < 180 || before == Part.TEST ? before : Part.DROPPED, after);
+        }
+    }
+
+    @Test
+    void keepsNearDuplicatesThatAgreeOnGenderAndAboutTheAge() {
+        int[] pair = {0, 0};
+        assertEquals(0, dropped(List.of(adult(30, 0), adult(35, 1)), pair));
+        assertEquals(2, dropped(List.of(adult(30, 0), adult(36, 1)), pair));
+    }
+
+    private static Face adult(int age, int number) {
+        Label label = new Label(age, Gender.MALE, Race.WHITE);
+        return new Face(SyntheticFaces.name(label, number), label, new byte[0]);
+    }
+
+    private static long dropped(List<Face> faces, int[] groups) {
+        Map<String, Part> parts = faces.stream().collect(Collectors.toMap(Face::name, face -> Part.TRAIN));
+        return new Split(parts).withoutContradictions(faces, groups).select(Part.DROPPED, faces).size();
     }
 
     @Test

@@ -34,7 +34,7 @@ class CalibratorTest {
             double error = (spread + spreadPerYear * ages[i]) * Math.log(uniform / (1 - uniform));
             labels.add(new Label((int) Math.round(Math.max(0, Math.min(116, ages[i] + error))), gender, Race.WHITE));
         }
-        return Calibrator.fit(new RawPredictions(logits, ages), labels);
+        return Calibrator.fit(new RawPredictions(logits, ages, List.of()), labels);
     }
 
     @Test
@@ -49,9 +49,9 @@ class CalibratorTest {
 
     @Test
     void recoversTheSpreadOfAges() {
-        Calibration calibration = calibrate(1, 0, 1, 0.06);
+        AgeCalibration.Spread spread = (AgeCalibration.Spread) calibrate(1, 0, 1, 0.06).age();
         for (int age : List.of(40, 50, 59)) {
-            assertEquals(1 + 0.06 * age, calibration.spread() + calibration.spreadPerYear() * age, 0.2, age + " years");
+            assertEquals(1 + 0.06 * age, spread.base() + spread.perYear() * age, 0.2, age + " years");
         }
     }
 
@@ -59,15 +59,16 @@ class CalibratorTest {
     void holdsTheTrueAgeInEightOfTenCases() {
         Calibration calibration = calibrate(1, 0, 3, 0);
         assertEquals(0.8, calibration.coverage(), 0.03);
-        assertEquals(Math.log(9), calibration.intervalHigh(), 0.1, "the 90th percentile of a logistic distribution");
-        assertEquals(-Math.log(9), calibration.intervalLow(), 0.1);
+        AgeCalibration.Spread spread = (AgeCalibration.Spread) calibration.age();
+        assertEquals(Math.log(9), spread.intervalHigh(), 0.1, "the 90th percentile of a logistic distribution");
+        assertEquals(-Math.log(9), spread.intervalLow(), 0.1);
     }
 
     @Test
     void copesWithASingleFace() {
-        Calibration calibration = Calibrator.fit(new RawPredictions(new float[] {1}, new float[] {30}),
+        Calibration calibration = Calibrator.fit(new RawPredictions(new float[] {1}, new float[] {30}, List.of()),
                 List.of(new Label(30, Gender.FEMALE, Race.WHITE)));
-        assertTrue(Double.isFinite(calibration.genderScale()) && calibration.spread() > 0);
+        assertTrue(Double.isFinite(calibration.genderScale()) && ((AgeCalibration.Spread) calibration.age()).base() > 0);
         assertEquals(1, calibration.coverage());
     }
 }

@@ -31,7 +31,7 @@ class AdamWTest {
             Operand<TFloat32> loss =
                     tf.reduceSum(tf.math.square(tf.math.sub(weight, tf.constant(TARGET))), tf.constant(0));
             Placeholder<TFloat32> rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            List<Op> updates = new AdamW(tf, rate, weightDecay).minimize(graph, loss, weights.variables());
+            List<Op> updates = new AdamW(tf, rate, weightDecay).minimize(graph, loss, weights.fitted());
             session.initialize();
             for (int step = 0; step < steps; step++) {
                 try (TFloat32 rateTensor = TFloat32.scalarOf(RATES[step])) {

@@ -82,7 +82,21 @@ class TrainerTest {
 
     @Test
     void goesOnBitForBitWithThePapersNetwork() throws IOException {
-        assertGoesOnBitForBit(new FitSettings("paper", 1, 32, 2, 0.001, 1, 0.05, 0.998, 4, 10, false, 42));
+        assertGoesOnBitForBit(SmallRun.settings("paper", 1, 32, 2));
+    }
+
+    @Test
+    void goesOnBitForBitWithNormalizationAndMixedPhotos() throws IOException {
+        assertGoesOnBitForBit(new FitSettings("tiny-distribution", 3, 16, 4, SmallRun.OPTIMIZER, SmallRun.LOSS,
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0.5, 0.2, 0.4, true), 10, false, 7));
+    }
+
+    @Test
+    void refusesSmallPicturesWhereANetworkTakesOneSizeAlone() {
+        FitSettings settings = new FitSettings("tiny", 3, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0, 0.5, true), 10, false, 7);
+        String message = assertThrows(IllegalArgumentException.class, () -> fit(folder, settings)).getMessage();
+        assertTrue(message.startsWith("--small-first needs"), message);
     }
 
     private void assertGoesOnBitForBit(FitSettings settings) throws IOException {
@@ -117,7 +131,8 @@ class TrainerTest {
     @Test
     void keepsTheBestCheckpointWhereLaterOnesAreWorse() throws IOException {
         // So high a rate after the warm-up that the network forgets what it has learnt.
-        FitSettings settings = new FitSettings("tiny", 12, 16, 4, 3, 6, 0, 0.5, 4, 3, false, 7);
+        FitSettings settings = new FitSettings("tiny", 12, 16, 4, new OptimizerSettings(3, 6, 0, 0.5), SmallRun.LOSS,
+                SmallRun.SAMPLES, 3, false, 7);
         SmallRun run = fit(folder, settings);
         assertEquals(Trainer.End.NO_IMPROVEMENT, run.end());
         TrainingState state = run.folder().checkpoints().latestState().orElseThrow();
@@ -145,13 +160,13 @@ class TrainerTest {
 
     @Test
     void makesAtMostSoManyStepsAnEpoch() throws IOException {
-        SmallRun run = fit(folder, new FitSettings("tiny", 2, 16, 3, 0.01, 0.5, 0.01, 0.9, 4, 10, false, 7));
+        SmallRun run = fit(folder, SmallRun.settings("tiny", 2, 16, 3));
         assertEquals(List.of(3L, 6L), history(run).stream().map(EpochReport::step).toList());
     }
 
     @Test
     void fitsInBfloat16AndPredictsInFloat32() throws IOException {
-        SmallRun run = fit(folder, new FitSettings("tiny", 4, 16, 0, 0.01, 0.5, 0.01, 0.9, 4, 10, true, 7));
+        SmallRun run = fit(folder, SmallRun.settings(4).withBfloat16(true));
         List<EpochReport> history = history(run);
         assertTrue(history.get(3).validation().loss() < history.get(0).validation().loss(), history.toString());
     }

@@ -18,7 +18,7 @@ class ValidationFiguresTest {
     @Test
     void areThoseComputedByHand() {
         List<Label> labels = List.of(label(20, Gender.FEMALE), label(50, Gender.MALE), label(0, Gender.MALE));
-        RawPredictions predictions = new RawPredictions(new float[] {2, -1, 3}, new float[] {30, 45, -7});
+        RawPredictions predictions = new RawPredictions(new float[] {2, -1, 3}, new float[] {30, 45, -7}, List.of());
         ValidationFigures figures = ValidationFigures.of(predictions, labels, 4);
         assertEquals(2 / 3.0, figures.genderAccuracy(), 1e-12);
         assertEquals(0.5, figures.genderAuc(), 1e-12);
@@ -29,7 +29,7 @@ class ValidationFiguresTest {
 
     @Test
     void stayFiniteForLargeLogits() {
-        RawPredictions predictions = new RawPredictions(new float[] {2000, -2000}, new float[] {30, 45});
+        RawPredictions predictions = new RawPredictions(new float[] {2000, -2000}, new float[] {30, 45}, List.of());
         ValidationFigures figures = ValidationFigures.of(predictions,
                 List.of(label(30, Gender.MALE), label(45, Gender.FEMALE)), 1);
         assertEquals(2000, figures.loss(), 1e-9);

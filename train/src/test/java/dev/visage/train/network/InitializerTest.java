@@ -35,6 +35,13 @@ class InitializerTest {
     }
 
     @Test
+    void drawsNormallyWithHesVariance() {
+        float[] values = draw(Initializer.HE_NORMAL, Shape.of(3, 3, 32, 64), 1);
+        double[] squares = IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).toArray();
+        assertEquals(2.0 / (9 * 32), Arrays.stream(squares).average().orElseThrow(), 0.03 * 2 / (9 * 32));
+    }
+
+    @Test
     void drawsTheSameForTheSameSeedAlone() {
         Shape shape = Shape.of(10, 10);
         assertArrayEquals(draw(Initializer.GLOROT_UNIFORM, shape, 1), draw(Initializer.GLOROT_UNIFORM, shape, 1));
@@ -43,7 +50,8 @@ class InitializerTest {
     }
 
     @Test
-    void startsBiasesFromZero() {
+    void startsBiasesFromZeroAndScalesFromOne() {
         assertArrayEquals(new float[5], draw(Initializer.ZEROS, Shape.of(5), 1));
+        assertArrayEquals(new float[] {1, 1}, draw(Initializer.ONES, Shape.of(2), 1));
     }
 }

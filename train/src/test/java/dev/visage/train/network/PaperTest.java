@@ -18,7 +18,8 @@ class PaperTest {
         assertEquals(new ImageInput(64, 1), paper.input());
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
-            Layers layers = new Layers(tf, new VariableWeights(tf, 1), Dropout.NONE);
+            VariableWeights weights = new VariableWeights(tf, 1);
+            Layers layers = new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
             paper.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(paper.input().batchShape(-1))));
             assertEquals("""
                     conv1 [n, 62, 62, 32] 320

@@ -2,7 +2,9 @@ package dev.visage.train.support;
 
 import dev.visage.train.data.Augmentation;
 import dev.visage.train.data.Batches;
+import dev.visage.train.data.Change;
 import dev.visage.train.data.Dataset;
+import dev.visage.train.data.DrawRates;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.FaceDecoder;
 import dev.visage.train.data.Label;
@@ -10,7 +12,10 @@ import dev.visage.train.data.Part;
 import dev.visage.train.data.Split;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.LossSettings;
+import dev.visage.train.fit.OptimizerSettings;
 import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.SampleSettings;
 import dev.visage.train.fit.StopRequest;
 import dev.visage.train.fit.Trainer;
 import dev.visage.train.fit.TrainingListener;
@@ -18,6 +23,7 @@ import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ImageInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -28,8 +34,17 @@ import java.util.Map;
  */
 public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> weights) {
 
+    public static final OptimizerSettings OPTIMIZER = new OptimizerSettings(0.01, 0.5, 0.01, 0.9);
+    public static final LossSettings LOSS = new LossSettings(4, 0.5, 2.5, 0);
+    public static final SampleSettings SAMPLES = new SampleSettings(EnumSet.complementOf(EnumSet.of(Change.QUALITY)), 0, 0,
+            0, true);
+
     public static FitSettings settings(int epochs) {
-        return new FitSettings("tiny", epochs, 16, 0, 0.01, 0.5, 0.01, 0.9, 4, 10, false, 7);
+        return settings("tiny", epochs, 16, 0);
+    }
+
+    public static FitSettings settings(String architecture, int epochs, int batchSize, int stepsPerEpoch) {
+        return new FitSettings(architecture, epochs, batchSize, stepsPerEpoch, OPTIMIZER, LOSS, SAMPLES, 10, false, 7);
     }
 
     /** Starts a run, or goes on with it. */
@@ -42,10 +57,13 @@ public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> w
         Split split = folder.split(data);
         Architecture architecture = Architecture.named(settings.architecture());
         ImageInput input = architecture.input();
-        ImageInput source = new ImageInput(input.size() * 3 / 2, input.channels());
+        ImageInput source = input.scaled(1.5);
         List<Face> training = split.select(Part.TRAIN, data.faces());
         List<Face> validation = split.select(Part.VALIDATION, data.faces());
-        Batches batches = new Batches(decode(training, source), labels(training), new Augmentation(source, input), input,
+        SampleSettings samples = settings.samples();
+        Batches batches = new Batches(decode(training, source), labels(training),
+                epoch -> new Augmentation(samples.augmentation(), source, settings.inputIn(epoch, input)),
+                DrawRates.favouringRareAges(labels(training), samples.rareAges()), samples.mixing(),
                 settings.batchSize(), settings.seed());
         try (FitGraph graph = new FitGraph(architecture, settings)) {
             Trainer.End end = new Trainer(graph, settings, batches, decode(validation, input), labels(validation),

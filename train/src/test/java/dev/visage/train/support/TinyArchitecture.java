@@ -1,6 +1,7 @@
 package dev.visage.train.support;
 
 import com.google.auto.service.AutoService;
+import dev.visage.train.network.AgeHead;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.ImageInput;
@@ -29,6 +30,6 @@ public final class TinyArchitecture implements Architecture {
         x = layers.dropout("dropout", x, 0.1f);
         x = layers.flatten("flatten", x);
         x = layers.relu(layers.dense("dense", x, 32));
-        return new Heads(layers.dense("gender", x, 1), layers.dense("age", x, 1));
+        return new Heads(layers.dense("gender", x, 1), new AgeHead.Estimate(layers.dense("age", x, 1)));
     }
 }

@@ -1,0 +1,54 @@
+package dev.visage.train.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+class ResidualTest {
+
+    private static List<Layer> layers(Shape images) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            VariableWeights weights = new VariableWeights(tf, 1);
+            Layers layers = new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
+            new Residual().build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(images)));
+            return layers.built();
+        }
+    }
+
+    private static long[] output(String layer, Shape images) {
+        return layers(images).stream().filter(built -> built.name().equals(layer)).findFirst().orElseThrow()
+                .output().asArray();
+    }
+
+    @Test
+    void hasLessThanHalfOfThePapersParameters() {
+        long parameters = layers(new Residual().input().batchShape(-1)).stream().mapToLong(Layer::parameters).sum();
+        assertEquals(2_852_650, parameters);
+    }
+
+    @Test
+    void shrinksPicturesStageByStage() {
+        Shape images = new Residual().input().batchShape(-1);
+        assertArrayEquals(new long[] {-1, 32, 32, 32}, output("stem", images));
+        assertArrayEquals(new long[] {-1, 32, 32, 32}, output("stage1.block1", images));
+        assertArrayEquals(new long[] {-1, 16, 16, 64}, output("stage2.block2", images));
+        assertArrayEquals(new long[] {-1, 8, 8, 128}, output("stage3.block2", images));
+        assertArrayEquals(new long[] {-1, 4, 4, 256}, output("stage4.block2", images));
+        assertArrayEquals(new long[] {-1, AgeHead.Distribution.YEARS}, output("age", images));
+    }
+
+    @Test
+    void takesPicturesOfAnySizeWithTheSameWeights() {
+        long full = layers(new ImageInput(96, 3).batchShape(-1)).stream().mapToLong(Layer::parameters).sum();
+        long any = layers(Shape.of(-1, -1, -1, 3)).stream().mapToLong(Layer::parameters).sum();
+        assertEquals(full, any);
+    }
+}
