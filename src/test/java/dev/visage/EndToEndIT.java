@@ -38,7 +38,7 @@ class EndToEndIT {
 
         given().get("/v1/model").then().statusCode(200)
                 .body("sha256", equalTo(sha256))
-                .body("architecture", equalTo("paper"));
+                .body("architecture", equalTo("residual"));
     }
 
     /** Fits for a few steps, which makes a bad model, but one that is complete. */
@@ -55,7 +55,7 @@ class EndToEndIT {
             Path folder = newFolder();
             Path faces = trainer.drawFaces(folder.resolve("faces"), 240);
             Path run = folder.resolve("run");
-            trainer.run("fit", "--data", faces, "--architecture", "paper", "--epochs", 1, "--steps-per-epoch", 4,
+            trainer.run("fit", "--data", faces, "--epochs", 1, "--steps-per-epoch", 4,
                     "--batch", 16, "--run", run);
             trainer.run("export", "--run", run, "--data", faces, "--name", "end-to-end", "--version", 7,
                     "--to", folder.resolve("models"));

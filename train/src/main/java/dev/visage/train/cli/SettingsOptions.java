@@ -6,11 +6,15 @@ import dev.visage.train.fit.LossSettings;
 import dev.visage.train.fit.OptimizerSettings;
 import dev.visage.train.fit.Processor;
 import dev.visage.train.fit.SampleSettings;
+import dev.visage.train.network.Architecture;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What a new run is started with. */
 final class SettingsOptions {
+
+    private static final double SMALL_FIRST = 0.6;
 
     private enum Precision {
         AUTO,
@@ -22,7 +26,7 @@ final class SettingsOptions {
             description = "The network (default: ${DEFAULT-VALUE}).")
     private String architecture;
 
-    @Option(names = "--epochs", defaultValue = "60", paramLabel = "N",
+    @Option(names = "--epochs", defaultValue = "52", paramLabel = "N",
             description = "Length of the learning rate's schedule (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
@@ -34,7 +38,7 @@ final class SettingsOptions {
             description = "At most so many steps an epoch, for a quick trial (default: all).")
     private int stepsPerEpoch;
 
-    @Option(names = "--learning-rate", defaultValue = "0.001", paramLabel = "X",
+    @Option(names = "--learning-rate", defaultValue = "0.002", paramLabel = "X",
             description = "After the warm-up (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
@@ -78,15 +82,15 @@ final class SettingsOptions {
             description = "Mix photos by shares of Beta(X, X) (default: ${DEFAULT-VALUE}, none).")
     private double mixing;
 
-    @Option(names = "--small-first", defaultValue = "0", paramLabel = "SHARE",
-            description = "Of the epochs, with smaller pictures (default: ${DEFAULT-VALUE}).")
-    private double smallFirst;
+    @Option(names = "--small-first", paramLabel = "SHARE",
+            description = "Of the epochs, with smaller pictures (default: 0.6 where the network takes any size, else 0).")
+    private Optional<Double> smallFirst;
 
     @Option(names = "--keep-contradicted",
             description = "Fit on near duplicates too whose labels contradict each other.")
     private boolean keepContradicted;
 
-    @Option(names = "--patience", defaultValue = "10", paramLabel = "EPOCHS",
+    @Option(names = "--patience", defaultValue = "52", paramLabel = "EPOCHS",
             description = "End when so many epochs in a row bring no better validation loss (default: ${DEFAULT-VALUE}).")
     private int patience;
 
@@ -100,9 +104,10 @@ final class SettingsOptions {
 
     FitSettings settings() {
         boolean bfloat16 = precision == Precision.BFLOAT16 || precision == Precision.AUTO && Processor.hasBfloat16();
+        double small = smallFirst.orElse(Architecture.named(architecture).takesAnySize() ? SMALL_FIRST : 0.0);
         return new FitSettings(architecture, epochs, batch, stepsPerEpoch,
                 new OptimizerSettings(learningRate, warmUp, weightDecay, averaging),
                 new LossSettings(ageWeight, ageDistribution, ageSpread, labelSmoothing),
-                new SampleSettings(augmentation, rareAges, mixing, smallFirst, !keepContradicted), patience, bfloat16, seed);
+                new SampleSettings(augmentation, rareAges, mixing, small, !keepContradicted), patience, bfloat16, seed);
     }
 }
