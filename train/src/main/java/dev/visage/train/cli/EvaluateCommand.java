@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void report(List<Outcome> outcomes, Path folder) throws IOException {
         Evaluation evaluation = Evaluation.of(outcomes);
         EvaluationReport.write(folder, evaluation, outcomes);
-        out.print(Json.toString(evaluation.overall()));
+        out.print(Json.toString(evaluation.overall().figures()));
         out.println(folder);
     }
 }

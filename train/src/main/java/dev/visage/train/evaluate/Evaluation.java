@@ -4,11 +4,11 @@ import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.Gender;
 import dev.visage.train.data.Label;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,15 +16,24 @@ import java.util.stream.Collectors;
  * How well a model does, over all and for each kind of people.
  *
  * @param byAgeGroup,byGender,byRace figures of the faces with each label; labels that no face has are absent
+ * @param byRaceAndGender            the same for each pair, such as {@code asian female}
+ * @param genderGapOfRaces           between the best and the worst gender accuracy of White, Black, Asian and Indian
+ * @param minorsTakenForAdults       the share of people below 18 whose estimated age is 18 or more
  */
-public record Evaluation(Figures overall, Map<String, Figures> byAgeGroup, Map<String, Figures> byGender,
-        Map<String, Figures> byRace, ConfusionMatrix genderConfusion, ConfusionMatrix ageGroupConfusion) {
+public record Evaluation(Measurement overall, Map<String, Measurement> byAgeGroup, Map<String, Measurement> byGender,
+        Map<String, Measurement> byRace, Map<String, Measurement> byRaceAndGender, Estimate genderGapOfRaces,
+        Estimate minorsTakenForAdults, ConfusionMatrix genderConfusion, ConfusionMatrix ageGroupConfusion) {
 
+    /** @throws IllegalArgumentException if there is no outcome */
     public static Evaluation of(List<Outcome> outcomes) {
-        return new Evaluation(Figures.of(outcomes),
-                by(outcomes, Label::ageGroup, AgeGroup::label),
-                by(outcomes, Label::gender, Evaluation::lowerCase),
-                by(outcomes, Label::race, Evaluation::lowerCase),
+        return new Evaluation(Measurement.of(outcomes),
+                by(outcomes, Comparator.comparing(Label::ageGroup), label -> label.ageGroup().label()),
+                by(outcomes, Comparator.comparing(Label::gender), label -> lowerCase(label.gender())),
+                by(outcomes, Comparator.comparing(Label::race), label -> lowerCase(label.race())),
+                by(outcomes, Comparator.comparing(Label::race).thenComparing(Label::gender),
+                        label -> lowerCase(label.race()) + " " + lowerCase(label.gender())),
+                Estimate.of(outcomes, RaceGap::of),
+                Estimate.of(outcomes, Minors::takenForAdults),
                 ConfusionMatrix.of(outcomes, Arrays.stream(Gender.values()).map(Evaluation::lowerCase).toList(),
                         outcome -> outcome.label().gender().ordinal(),
                         outcome -> outcome.prediction().gender().ordinal()),
@@ -33,13 +42,15 @@ public record Evaluation(Figures overall, Map<String, Figures> byAgeGroup, Map<S
                         outcome -> outcome.prediction().ageGroup().ordinal()));
     }
 
-    private static <K extends Enum<K>> Map<String, Figures> by(List<Outcome> outcomes, Function<Label, K> key,
-            Function<K, String> name) {
-        Map<K, List<Outcome>> groups = outcomes.stream().collect(Collectors.groupingBy(
-                outcome -> key.apply(outcome.label()), TreeMap::new, Collectors.toList()));
-        Map<String, Figures> figures = new LinkedHashMap<>();
-        groups.forEach((group, members) -> figures.put(name.apply(group), Figures.of(members)));
-        return figures;
+    private static Map<String, Measurement> by(List<Outcome> outcomes, Comparator<Label> order,
+            Function<Label, String> name) {
+        Map<String, List<Outcome>> groups = outcomes.stream()
+                .sorted(Comparator.comparing(Outcome::label, order))
+                .collect(Collectors.groupingBy(outcome -> name.apply(outcome.label()), LinkedHashMap::new,
+                        Collectors.toList()));
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        groups.forEach((group, members) -> measurements.put(group, Measurement.of(members)));
+        return measurements;
     }
 
     private static String lowerCase(Enum<?> value) {

@@ -12,9 +12,8 @@ import java.util.function.ToDoubleFunction;
  * @param genderAccuracy         share of right genders
  * @param genderAuc              area under the ROC curve; absent where the faces are of one gender
  * @param genderF1               of "female"; absent where neither the faces nor the model know one
- * @param genderCalibrationError how far the probability lies from the share of right answers, expected over
- *                               {@value #CALIBRATION_BINS} equal bins
- *                               (<a href="https://arxiv.org/abs/1706.04599">Guo et al., 2017</a>)
+ * @param genderCalibrationError how far the probability lies from the share of right answers, expected over 15 equal
+ *                               bins (<a href="https://arxiv.org/abs/1706.04599">Guo et al., 2017</a>)
  * @param ageMae                 mean absolute error in years
  * @param ageBias                mean error in years; positive where the model guesses too old
  * @param ageWithinFiveYears     share of estimates at most five years off, CS@5
@@ -27,8 +26,6 @@ public record Figures(int images, double genderAccuracy, Double genderAuc, Doubl
         double genderCalibrationError, double ageMae, double ageBias, double ageWithinFiveYears, double ageGroupExact,
         double ageGroupWithinOne, double ageIntervalCoverage) {
 
-    private static final int CALIBRATION_BINS = 15;
-
     /** @throws IllegalArgumentException if there is no outcome */
     public static Figures of(List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
@@ -38,13 +35,19 @@ public record Figures(int images, double genderAccuracy, Double genderAuc, Doubl
                 share(outcomes, Outcome::isGenderRight),
                 nullIfNaN(genderRoc(outcomes).auc()),
                 nullIfNaN(f1(outcomes)),
-                calibrationError(outcomes),
+                Reliability.ofAnswers(outcomes).expectedError(),
                 mean(outcomes, Outcome::ageError),
                 mean(outcomes, outcome -> outcome.prediction().age() - outcome.label().age()),
                 share(outcomes, outcome -> outcome.ageError() <= 5),
                 share(outcomes, outcome -> outcome.ageGroupDistance() == 0),
                 share(outcomes, outcome -> outcome.ageGroupDistance() <= 1),
                 share(outcomes, Outcome::isAgeInInterval));
+    }
+
+    /** Whether both are of one model on the same faces, but for the rounding of different processors. */
+    public boolean agreesWith(Figures other) {
+        return images == other.images && Math.abs(genderAccuracy - other.genderAccuracy) < 0.005
+                && Math.abs(ageMae - other.ageMae) < 0.05;
     }
 
     static RocCurve genderRoc(List<Outcome> outcomes) {
@@ -61,22 +64,6 @@ public record Figures(int images, double genderAccuracy, Double genderAuc, Doubl
         long found = outcomes.stream().filter(outcome -> outcome.isFemale() && outcome.isGenderRight()).count();
         long wrong = outcomes.stream().filter(outcome -> !outcome.isGenderRight()).count();
         return 2.0 * found / (2.0 * found + wrong);
-    }
-
-    private static double calibrationError(List<Outcome> outcomes) {
-        double[] confidence = new double[CALIBRATION_BINS];
-        double[] right = new double[CALIBRATION_BINS];
-        for (Outcome outcome : outcomes) {
-            double probability = Math.max(outcome.prediction().female(), 1 - outcome.prediction().female());
-            int bin = Math.min(CALIBRATION_BINS - 1, (int) (probability * CALIBRATION_BINS));
-            confidence[bin] += probability;
-            right[bin] += outcome.isGenderRight() ? 1 : 0;
-        }
-        double error = 0;
-        for (int bin = 0; bin < CALIBRATION_BINS; bin++) {
-            error += Math.abs(confidence[bin] - right[bin]);
-        }
-        return error / outcomes.size();
     }
 
     private static double share(List<Outcome> outcomes, Predicate<Outcome> condition) {

@@ -65,7 +65,7 @@ public record ModelFolder(Path path) {
                 frozen.parameters(), Instant.now(), files(folder), frozen.signatures(), List.of(AgeGroup.values()),
                 List.of("female", "male"), Calibrator.INTERVAL_COVERAGE, frozen.calibration(),
                 new Manifest.Provenance(start, frozen.bestEpoch(), TensorFlow.version(), Runtime.version().toString()),
-                evaluation.overall());
+                evaluation.overall().figures());
         Json.write(folder.resolve(Manifest.FILE), manifest);
     }
 

@@ -41,12 +41,16 @@ class EvaluationReportTest {
         assertEquals("70+", json.at("/ageGroupConfusion/labels/8").asText());
         assertEquals(1, json.at("/genderConfusion/counts/1/0").asInt());
         assertTrue(json.at("/byGender/female/genderAuc").isMissingNode(), "one gender has no curve");
+        assertEquals(12, json.at("/byRaceAndGender/white male/ageMae").asDouble());
+        assertEquals(12, json.at("/byRaceAndGender/white male/intervals/ageMae/high").asDouble());
+        assertTrue(json.at("/byGender/female/intervals/genderAuc").isMissingNode());
     }
 
     @Test
     void showsPeoplePlots() throws IOException {
         write(Outcomes.four());
-        for (String plot : List.of("roc.png", "gender.png", "age-groups.png", "ages.png")) {
+        for (String plot : List.of("roc.png", "reliability.png", "gender.png", "gender-by-group.png", "age-groups.png",
+                "ages.png", "age-errors.png")) {
             Plots.assertIsPlot(folder.resolve(plot));
         }
     }

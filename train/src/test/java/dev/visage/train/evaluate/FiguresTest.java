@@ -1,8 +1,10 @@
 package dev.visage.train.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.train.data.Gender;
 import dev.visage.train.data.Label;
@@ -59,9 +61,52 @@ class FiguresTest {
         assertEquals(List.of("3-9", "20-29", "40-49", "70+"), List.copyOf(evaluation.byAgeGroup().keySet()));
         assertEquals(List.of("male", "female"), List.copyOf(evaluation.byGender().keySet()));
         assertEquals(List.of("white", "black", "asian"), List.copyOf(evaluation.byRace().keySet()));
-        assertEquals(7, evaluation.byRace().get("white").ageMae(), 1e-12);
-        assertEquals(0.5, evaluation.byGender().get("female").genderAccuracy());
-        assertEquals(30, evaluation.byAgeGroup().get("70+").ageMae(), 1e-12);
+        assertEquals(List.of("white male", "white female", "black female", "asian male"),
+                List.copyOf(evaluation.byRaceAndGender().keySet()));
+        assertEquals(7, evaluation.byRace().get("white").figures().ageMae(), 1e-12);
+        assertEquals(0.5, evaluation.byGender().get("female").figures().genderAccuracy());
+        assertEquals(30, evaluation.byAgeGroup().get("70+").figures().ageMae(), 1e-12);
+        assertEquals(12, evaluation.byRaceAndGender().get("white male").figures().ageMae(), 1e-12);
+    }
+
+    @Test
+    void lieWithinTheirIntervals() {
+        List<Outcome> many = Outcomes.many(200);
+        Measurement all = Evaluation.of(many).overall();
+        assertBetween(all.intervals().genderAccuracy(), all.figures().genderAccuracy());
+        assertBetween(all.intervals().genderAuc(), all.figures().genderAuc());
+        assertBetween(all.intervals().genderF1(), all.figures().genderF1());
+        assertBetween(all.intervals().ageMae(), all.figures().ageMae());
+        assertBetween(all.intervals().ageBias(), all.figures().ageBias());
+        assertBetween(all.intervals().ageWithinFiveYears(), all.figures().ageWithinFiveYears());
+        assertBetween(all.intervals().ageGroupExact(), all.figures().ageGroupExact());
+        assertBetween(all.intervals().ageGroupWithinOne(), all.figures().ageGroupWithinOne());
+        assertBetween(all.intervals().ageIntervalCoverage(), all.figures().ageIntervalCoverage());
+        assertEquals(Evaluation.of(many), Evaluation.of(many), "the same faces, the same intervals");
+    }
+
+    private static void assertBetween(Interval interval, double figure) {
+        assertTrue(interval.low() < figure && figure < interval.high(), figure + " is not in " + interval);
+    }
+
+    @Test
+    void tellHowFarRacesLieApartAndHowManyMinorsPassForAdults() {
+        List<Outcome> four = Outcomes.four();
+        assertNull(Evaluation.of(four).genderGapOfRaces().value(), "there is no face labelled Indian");
+        List<Outcome> five = Stream.concat(four.stream(),
+                Stream.of(Outcomes.outcome(new Label(30, Gender.MALE, Race.INDIAN), 0.1, 30))).toList();
+        assertEquals(1, Evaluation.of(five).genderGapOfRaces().value(), "all right for Indian, none for Black");
+        assertEquals(1, Evaluation.of(four).minorsTakenForAdults().value(), "the boy of 8 is taken for 20");
+        assertNull(Evaluation.of(four.subList(0, 2)).minorsTakenForAdults().value());
+    }
+
+    @Test
+    void agreeWhereOnlyRoundingDiffers() {
+        Figures figures = Figures.of(Outcomes.many(200));
+        assertTrue(figures.agreesWith(figures));
+        assertFalse(figures.agreesWith(Figures.of(Outcomes.many(201))));
+        assertFalse(Figures.of(Outcomes.four()).agreesWith(Figures.of(
+                Collections.nCopies(4, Outcomes.four().get(0)))));
     }
 
     @Test
