@@ -9,11 +9,11 @@ import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Fits, evaluates, exports and publishes Visage's model. */
+/** Fits, evaluates, exports, documents and publishes Visage's model. */
 @Command(name = "visage-train", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "Fits, evaluates, exports and publishes Visage's model.",
+        description = "Fits, evaluates, exports, documents and publishes Visage's model.",
         subcommands = {FitCommand.class, EvaluateCommand.class, PredictCommand.class, ExportCommand.class,
-            PublishCommand.class},
+            CardCommand.class, PublishCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "64:the command line is wrong", "65:the data cannot be used", "66:a file is missing",

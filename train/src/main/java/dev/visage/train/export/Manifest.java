@@ -1,9 +1,10 @@
 package dev.visage.train.export;
 
+import dev.visage.train.card.CardSubject;
 import dev.visage.train.data.AgeGroup;
+import dev.visage.train.data.DataException;
 import dev.visage.train.evaluate.Figures;
-import dev.visage.train.fit.EpochReport;
-import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.Provenance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,16 @@ public record Manifest(int schema, String name, String version, String architect
 
     static final int SCHEMA = 1;
 
-    /** What the run was started with, the epoch whose weights the model has, and what it was built with. */
-    public record Provenance(RunFolder.Start run, EpochReport bestEpoch, String tensorFlow, String java) {
+    Manifest withFiles(List<ModelFile> newFiles) {
+        return new Manifest(schema, name, version, architecture, parameters, createdAt, newFiles, signatures, ageGroups,
+                genders, intervalCoverage, calibration, training, figures);
+    }
+
+    /** What the model's card tells of it besides its figures. */
+    CardSubject cardSubject() {
+        ModelFile model = files.stream().filter(file -> file.path().equals(FrozenGraph.FILE)).findFirst()
+                .orElseThrow(() -> new DataException(FILE + " does not list " + FrozenGraph.FILE + ". Export again."));
+        return new CardSubject(name, version, createdAt, model.sha256(), model.bytes(), parameters, intervalCoverage,
+                training);
     }
 }

@@ -1,12 +1,20 @@
 package dev.visage.train.export;
 
+import dev.visage.train.card.ModelCard;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
+import dev.visage.train.data.Face;
+import dev.visage.train.data.Part;
 import dev.visage.train.evaluate.Evaluation;
 import dev.visage.train.evaluate.EvaluationReport;
+import dev.visage.train.evaluate.Outcome;
+import dev.visage.train.evaluate.Robustness;
 import dev.visage.train.export.Freezer.Frozen;
 import dev.visage.train.files.Folders;
+import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.LearningCurves;
+import dev.visage.train.fit.Provenance;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.json.Json;
 import java.io.IOException;
@@ -22,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
 
-/** A version of a model, ready to be published: SavedModel, manifest, figures and plots. */
+/** A version of a model, ready to be published: SavedModel, manifest, model card, figures and plots. */
 public record ModelFolder(Path path) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
@@ -64,9 +72,63 @@ public record ModelFolder(Path path) {
         Manifest manifest = new Manifest(Manifest.SCHEMA, name, version, start.settings().architecture(),
                 frozen.parameters(), Instant.now(), files(folder), frozen.signatures(), List.of(AgeGroup.values()),
                 List.of("female", "male"), Calibrator.INTERVAL_COVERAGE, frozen.calibration(),
-                new Manifest.Provenance(start, frozen.bestEpoch(), TensorFlow.version(), Runtime.version().toString()),
+                new Provenance(start, frozen.bestEpoch(), TensorFlow.version(), Runtime.version().toString()),
                 evaluation.overall().figures());
-        Json.write(folder.resolve(Manifest.FILE), manifest);
+        try (ExportedModel model = ExportedModel.open(folder)) {
+            writeCard(folder, manifest, model, run.split(data).select(Part.TEST, data.faces()), evaluation);
+        }
+        // The card tells what the manifest does, and the manifest lists the card.
+        Json.write(folder.resolve(Manifest.FILE), manifest.withFiles(files(folder)));
+    }
+
+    private static void writeCard(Path target, Manifest manifest, ExportedModel model, List<Face> tested,
+            Evaluation evaluation) throws IOException {
+        Robustness robustness = Robustness.of(tested, model::outcomes);
+        robustness.write(target);
+        ModelCard.write(target, manifest.cardSubject(), evaluation, robustness);
+    }
+
+    /**
+     * Measures the model anew and writes its card, with all figures and plots.
+     *
+     * @param data   that the model was fitted on
+     * @param target another folder than the model's, which never changes
+     * @throws DataException            if it is other data, or if the model measures otherwise than its manifest tells
+     * @throws IllegalArgumentException if the target is the model's folder
+     */
+    public void writeCard(Dataset data, Path target) throws IOException {
+        Manifest manifest = verifiedManifest();
+        RunFolder.Start run = manifest.training().run();
+        if (!run.dataSha256().equals(data.sha256())) {
+            throw new DataException("The model in " + path + " was fitted on other data (SHA-256 " + run.dataSha256()
+                    + ", now " + data.sha256() + "). Give the same data.");
+        }
+        if (Files.exists(target) && Files.isSameFile(target, path)) {
+            throw new IllegalArgumentException("a version never changes: give another --to than the model's folder");
+        }
+        List<Face> tested = RunFolder.splitFor(settings(), data).select(Part.TEST, data.faces());
+        try (ExportedModel model = ExportedModel.open(path)) {
+            List<Outcome> outcomes = model.outcomes(tested);
+            Evaluation evaluation = Evaluation.of(outcomes);
+            if (!evaluation.overall().figures().agreesWith(manifest.figures())) {
+                throw new DataException("The model in " + path + " measures otherwise than its manifest tells: this trainer"
+                        + " does not split the data as that of commit " + run.commit() + " did. Use that one.");
+            }
+            EvaluationReport.write(target, evaluation, outcomes);
+            writeCard(target, manifest, model, tested, evaluation);
+        }
+        Files.copy(path.resolve(LearningCurves.FILE), target.resolve(LearningCurves.FILE),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * The settings that the model's run was started with.
+     *
+     * @throws NoSuchFileException if there is no model in the folder
+     * @throws DataException       if the manifest does not tell all settings that this trainer has
+     */
+    public FitSettings settings() throws IOException {
+        return Json.readComplete(existingManifest(), "/training/run/settings", FitSettings.class);
     }
 
     private static void requireName(String option, String name) {
@@ -104,9 +166,14 @@ public record ModelFolder(Path path) {
 
     /** @throws NoSuchFileException if there is no model in the folder */
     public Manifest manifest() throws IOException {
-        if (!Files.exists(path.resolve(Manifest.FILE))) {
-            throw new NoSuchFileException(path.resolve(Manifest.FILE).toString());
+        return Json.read(existingManifest(), Manifest.class);
+    }
+
+    private Path existingManifest() throws NoSuchFileException {
+        Path file = path.resolve(Manifest.FILE);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
         }
-        return Json.read(path.resolve(Manifest.FILE), Manifest.class);
+        return file;
     }
 }

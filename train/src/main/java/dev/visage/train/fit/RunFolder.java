@@ -64,15 +64,23 @@ public record RunFolder(Path path) {
                     "holds a run already: go on with --resume, or give another --run");
         }
         Files.createDirectories(path);
-        int[] groups = NearDuplicates.group(data.faces());
-        Split split = Split.stratified(data.faces(), groups, settings.seed());
-        (settings.samples().dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split)
-                .write(splitFile());
+        splitFor(settings, data).write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());
         Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
                 Instant.now());
         Json.write(startFile(), start);
         return start;
+    }
+
+    /**
+     * The split of every run that is started with these settings on this data.
+     *
+     * @throws DataException if there are too few faces for one in each part
+     */
+    public static Split splitFor(FitSettings settings, Dataset data) {
+        int[] groups = NearDuplicates.group(data.faces());
+        Split split = Split.stratified(data.faces(), groups, settings.seed());
+        return settings.samples().dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split;
     }
 
     /**
@@ -87,10 +95,10 @@ public record RunFolder(Path path) {
         return Json.read(startFile(), Start.class);
     }
 
-    /** Writes {@code learning-curves.png} into a folder. */
+    /** Writes {@value LearningCurves#FILE} into a folder. */
     public void writeLearningCurves(Path folder) throws IOException {
         List<EpochReport> history = checkpoints().latestState().orElse(TrainingState.START).history();
-        LearningCurves.write(history, started().settings().loss().ageError(), folder.resolve("learning-curves.png"));
+        LearningCurves.write(history, started().settings().loss().ageError(), folder.resolve(LearningCurves.FILE));
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.visage.train.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.visage.train.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,11 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final ObjectMapper COMPLETE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private Json() {
     }
 
@@ -30,6 +37,27 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Reads a part of a file in which nothing may be missing and nothing be unknown.
+     *
+     * @param pointer to the part, such as {@code /training/run}
+     * @throws DataException if the part is not all of the type; the message says what is missing
+     */
+    public static <T> T readComplete(Path file, String pointer, Class<T> type) throws IOException {
+        try {
+            return COMPLETE.treeToValue(MAPPER.readTree(file.toFile()).at(pointer), type);
+        } catch (JsonProcessingException e) {
+            // What follows the semicolon is about Jackson's own settings.
+            String reason = e.getOriginalMessage().split(";")[0];
+            throw new DataException(file + ", " + pointer + ": not as this trainer writes it: " + reason + ".");
+        }
+    }
+
+    /** What {@link #write} would write. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     public static void write(Path file, Object value) throws IOException {

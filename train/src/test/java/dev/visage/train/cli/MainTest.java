@@ -112,6 +112,8 @@ class MainTest {
         Path model = folder.resolve("model");
         CommandRun.of("predict", "--model", model, "face.jpg")
                 .assertRefused(66, "there is no " + model.resolve("saved_model.pb") + ".");
+        CommandRun.of("card", "--model", model, "--data", folder)
+                .assertRefused(66, "there is no " + model.resolve("manifest.json") + ".");
         CommandRun.of("publish", "--model", model, "--to", folder.toUri())
                 .assertRefused(66, "there is no " + model.resolve("manifest.json") + ".");
     }
@@ -120,7 +122,7 @@ class MainTest {
     void tellsItsVersionAndItsHelp() {
         assertTrue(CommandRun.of("--version").assertSucceeded().matches("(?s)visage-train 1\\..*, commit .*TensorFlow 2\\..*"));
         String help = CommandRun.of("--help").assertSucceeded();
-        for (String word : new String[] {"fit", "evaluate", "predict", "export", "publish", "130"}) {
+        for (String word : new String[] {"fit", "evaluate", "predict", "export", "card", "publish", "130"}) {
             assertTrue(help.contains(word), help);
         }
     }

@@ -154,7 +154,8 @@ class ModelFolderTest {
         }
         Manifest manifest = model.verifiedManifest();
         assertEquals(there, manifest.files().stream().map(ModelFile::path).collect(Collectors.toSet()));
-        assertTrue(there.containsAll(Set.of("saved_model.pb", "evaluation.json", "learning-curves.png")));
+        assertTrue(there.containsAll(Set.of("saved_model.pb", "MODEL_CARD.md", "evaluation.json", "robustness.json",
+                "learning-curves.png")));
         for (ModelFile file : manifest.files()) {
             byte[] content = Files.readAllBytes(model.path().resolve(file.path()));
             assertEquals(content.length, file.bytes());
