@@ -9,6 +9,7 @@ import dev.visage.train.data.FaceDecoder;
 import dev.visage.train.data.Label;
 import dev.visage.train.data.Part;
 import dev.visage.train.data.Split;
+import dev.visage.train.export.ModelFolder;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.ProgressReporter;
@@ -30,7 +31,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code visage-train fit}. */
 @Command(name = "fit", mixinStandardHelpOptions = true, sortOptions = false,
@@ -54,18 +59,39 @@ final class FitCommand implements Callable<Integer> {
             description = "Go on with the run, with the settings that it was started with; start it if it is new.")
     private boolean resume;
 
+    @Option(names = "--settings-of", paramLabel = "FOLDER",
+            description = "Start the run with the settings of the model in this folder; no other setting is taken then.")
+    private Path model;
+
     @Mixin
     private SettingsOptions settingsOptions;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() throws IOException {
-        FitSettings settings = settingsOptions.settings();
+        FitSettings settings = settings();
         Architecture.named(settings.architecture());
         RunFolder folder = new RunFolder(run);
         Dataset dataset = data.read(out);
         RunFolder.Start start = resume && folder.isStarted()
                 ? folder.started() : folder.start(settings, dataset, Version.commit());
         return fit(folder, start.settings(), dataset, folder.split(dataset));
+    }
+
+    private FitSettings settings() throws IOException {
+        if (model == null) {
+            return settingsOptions.settings();
+        }
+        ParseResult given = command.commandLine().getParseResult();
+        List<String> besides = command.mixins().get("settingsOptions").options().stream()
+                .map(OptionSpec::longestName).filter(given::hasMatchedOption).toList();
+        if (!besides.isEmpty()) {
+            throw new IllegalArgumentException("--settings-of takes all settings from the model: leave out "
+                    + String.join(", ", besides));
+        }
+        return new ModelFolder(model).settings();
     }
 
     private int fit(RunFolder folder, FitSettings settings, Dataset dataset, Split split) throws IOException {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.train.data.Face;
+import dev.visage.train.fit.FitGraph;
+import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.RunFolder;
+import dev.visage.train.network.Architecture;
 import dev.visage.train.support.LocalS3;
 import dev.visage.train.support.Plots;
 import dev.visage.train.support.SyntheticFaces;
@@ -13,6 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +86,105 @@ class WalkTest {
         assertEquals(Files.readString(model.resolve("evaluation.json")), Files.readString(target.resolve("evaluation.json")));
         String all = CommandRun.of("evaluate", "--model", model, "--data", data, "--to", target).assertSucceeded();
         assertTrue(all.contains("\"images\" : 216"), all);
+    }
+
+    @Test
+    void exportDocumentsTheModelAsCardDoes() throws IOException {
+        Path target = folder.resolve("card");
+        String printed = CommandRun.of("card", "--model", model, "--data", data, "--to", target).assertSucceeded();
+        assertTrue(printed.endsWith(target.resolve("MODEL_CARD.md") + "\n"), printed);
+        for (String text : List.of("MODEL_CARD.md", "evaluation.json", "robustness.json")) {
+            assertEquals(Files.readString(model.resolve(text)), Files.readString(target.resolve(text)));
+        }
+        String card = Files.readString(target.resolve("MODEL_CARD.md"));
+        Set<String> plots = Pattern.compile("!\\[[^]]*]\\(([^)]+)\\)").matcher(card).results()
+                .map(plot -> plot.group(1)).collect(Collectors.toSet());
+        assertEquals(8, plots.size());
+        for (String plot : plots) {
+            Plots.assertIsPlot(target.resolve(plot));
+            Plots.assertIsPlot(model.resolve(plot));
+        }
+    }
+
+    @Test
+    void theCardsCommandsAreOnesThatThisTrainerTakes() throws IOException {
+        List<String[]> commands = Files.readAllLines(model.resolve("MODEL_CARD.md")).stream()
+                .filter(line -> line.contains("train/visage-train ")).map(line -> line.split(" ")).toList();
+        assertEquals(List.of("fit", "export", "card"), commands.stream().map(command -> command[1]).toList());
+        for (String[] command : commands) {
+            Main.commandLine().parseArgs(Arrays.copyOfRange(command, 1, command.length));
+        }
+    }
+
+    @Test
+    void fitRepeatsTheRunOfAModel() throws IOException {
+        Path repeated = folder.resolve("repeated");
+        CommandRun.of("fit", "--data", data, "--run", repeated, "--settings-of", model).assertSucceeded();
+        CommandRun.of("export", "--run", repeated, "--data", data, "--to", folder.resolve("models"), "--version", 2)
+                .assertSucceeded();
+        assertEquals(new RunFolder(run).started().settings(), new RunFolder(repeated).started().settings());
+        Map<String, float[]> weights = weights(run);
+        weights(repeated).forEach((name, values) -> assertArrayEquals(weights.get(name), values, name));
+        assertEquals(Files.readString(model.resolve("evaluation.json")),
+                Files.readString(folder.resolve("models/visage/2/evaluation.json")));
+    }
+
+    private static Map<String, float[]> weights(Path path) throws IOException {
+        RunFolder folder = new RunFolder(path);
+        FitSettings settings = folder.started().settings();
+        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings)) {
+            folder.checkpoints().restoreBest(graph);
+            return graph.averagedWeights();
+        }
+    }
+
+    @Test
+    void fitTakesNoOtherSettingsBesideThoseOfAModel() {
+        CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--settings-of", model, "--epochs", 5,
+                "--seed", 42)
+                .assertRefused(64, "--settings-of takes all settings from the model: leave out --epochs, --seed");
+    }
+
+    @Test
+    void fitRefusesAModelThatDoesNotTellASetting() throws IOException {
+        Path old = Files.createDirectory(folder.resolve("old"));
+        Path manifest = old.resolve("manifest.json");
+        String complete = Files.readString(model.resolve("manifest.json"));
+        Files.writeString(manifest, complete.replaceAll("\"patience\" : \\d+,", ""));
+        CommandRun refused = CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--settings-of", old);
+        assertEquals(65, refused.exitCode());
+        assertTrue(refused.err().startsWith("visage-train: " + manifest
+                + ", /training/run/settings: not as this trainer writes it: "), refused.err());
+        assertTrue(refused.err().contains("'patience'"), refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--settings-of", folder.resolve("none"))
+                .assertRefused(66, "there is no " + folder.resolve("none/manifest.json") + ".");
+    }
+
+    @Test
+    void cardRefusesOtherDataAndTheModelsOwnFolder() throws IOException {
+        Path other = SyntheticFaces.writeArchive(folder.resolve("other.tar.gz"), FACES.subList(0, 200));
+        CommandRun refused = CommandRun.of("card", "--model", model, "--data", other, "--to", folder.resolve("none"));
+        assertEquals(65, refused.exitCode());
+        assertTrue(refused.err().matches("visage-train: The model in .* was fitted on other data"
+                + " \\(SHA-256 [0-9a-f]{64}, now [0-9a-f]{64}\\)\\. Give the same data\\.\n"), refused.err());
+        CommandRun.of("card", "--model", model, "--data", data, "--to", model)
+                .assertRefused(64, "a version never changes: give another --to than the model's folder");
+    }
+
+    @Test
+    void cardRefusesAModelThatDoesNotMeasureAsItsManifestTells() throws IOException {
+        Path changed = Files.createDirectory(folder.resolve("changed"));
+        try (Stream<Path> files = Files.list(model)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, changed.resolve(file.getFileName()));
+            }
+        }
+        Path manifest = changed.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceAll("\"seed\" : 42", "\"seed\" : 43"));
+        CommandRun refused = CommandRun.of("card", "--model", changed, "--data", data, "--to", folder.resolve("no-card"));
+        assertEquals(65, refused.exitCode());
+        assertTrue(refused.err().contains(" measures otherwise than its manifest tells: "), refused.err());
     }
 
     @Test
