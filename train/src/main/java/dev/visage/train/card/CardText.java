@@ -19,14 +19,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What goes to the places of a card's template; a method for each, of its name. */
 final class CardText {
 
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
     private static final Set<String> SMALL = Set.of(AgeGroup.FROM_0.label(), AgeGroup.FROM_3.label());
     private static final int WEAKEST = 2;
 
@@ -103,11 +101,6 @@ final class CardText {
 
     String commit() {
         return run().commit();
-    }
-
-    /** Whether the commit alone is what the trainer was built from. */
-    boolean committed() {
-        return COMMIT.matcher(commit()).matches();
     }
 
     String tensorFlow() {

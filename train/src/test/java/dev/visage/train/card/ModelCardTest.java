@@ -159,16 +159,6 @@ class ModelCardTest {
     }
 
     @Test
-    void repeatsTheRunWithTheTrainerOfItsCommitWhereThatIsOne() throws IOException {
-        assertHas(card(Outcomes.four()), "git worktree add ../faces-2-trainer " + COMMIT + "\n",
-                "\n../faces-2-trainer/train/visage-train fit ");
-        String changed = card(Outcomes.four(), SmallRun.settings(6), COMMIT + "-dirty");
-        assertFalse(changed.contains("git worktree"), changed);
-        assertHas(changed,
-                "\ntrain/visage-train fit --data UTKFace.tar.gz --run runs/faces-2 --settings-of models/faces/2\n");
-    }
-
-    @Test
     void hasNoEmptyPlaceAndNoRaggedTable() throws IOException {
         String card = card(Outcomes.many(300));
         assertFalse(card.contains("{{"), card);
