@@ -92,7 +92,7 @@ public final class Trainer {
         return state.afterEpoch(report);
     }
 
-    /** Makes the next batch beside the step at hand, which leaves a core idle now and then. */
+    /** Makes a batch beside the step before it, which leaves a core idle now and then; none after an epoch's last. */
     private CompletableFuture<Batch> prepare(Batches.Epoch epoch, int index) {
         return index < stepsPerEpoch ? CompletableFuture.supplyAsync(() -> epoch.batch(index))
                 : CompletableFuture.completedFuture(null);

@@ -37,8 +37,8 @@ public interface Normalization {
         return (layer, x, scale) -> {
             Parameters parameters = Parameters.of(weights, layer, x, scale);
             Operand<TFloat32> none = tf.constant(new float[0]);
-            FusedBatchNorm<TFloat32, TFloat32> normalized = tf.nn.fusedBatchNorm(x, parameters.scale, parameters.offset, none,
-                    none, FusedBatchNorm.isTraining(true), FusedBatchNorm.epsilon(EPSILON));
+            FusedBatchNorm<TFloat32, TFloat32> normalized = tf.nn.fusedBatchNorm(x, parameters.scale, parameters.offset,
+                    none, none, FusedBatchNorm.isTraining(true), FusedBatchNorm.epsilon(EPSILON));
             updates.add(tf.assignSub(parameters.mean,
                     tf.math.mul(tf.math.sub(parameters.mean, normalized.batchMean()), tf.constant(follow))));
             updates.add(tf.assignSub(parameters.variance,

@@ -40,7 +40,8 @@ public final class Residual implements Architecture {
         for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
             for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
                 boolean shrink = block == 0 && stage > 0;
-                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage], shrink ? 2 : 1);
+                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage],
+                        shrink ? 2 : 1);
             }
         }
         x = layers.dropout("dropout", layers.globalAveragePool("pool", x), DROPOUT);

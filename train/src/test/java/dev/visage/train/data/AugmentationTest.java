@@ -118,7 +118,8 @@ class AugmentationTest {
 
     @Test
     void leavesAPictureOnAverageAsItIs() {
-        byte[] picture = SmallRun.decode(List.of(SyntheticFaces.face(new Label(60, Gender.FEMALE, Race.WHITE), 1)), SOURCE)[0];
+        byte[] picture =
+                SmallRun.decode(List.of(SyntheticFaces.face(new Label(60, Gender.FEMALE, Race.WHITE), 1)), SOURCE)[0];
         double[] mean = new double[TARGET.bytes()];
         int rounds = 2000;
         for (int seed = 0; seed < rounds; seed++) {
@@ -154,6 +155,7 @@ class AugmentationTest {
 
     @Test
     void refusesToChangeTheChannels() {
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(Set.of(), new ImageInput(36, 3), new ImageInput(24, 1)));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Augmentation(Set.of(), new ImageInput(36, 3), new ImageInput(24, 1)));
     }
 }

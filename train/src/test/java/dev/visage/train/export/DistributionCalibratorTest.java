@@ -20,7 +20,7 @@ class DistributionCalibratorTest {
     private static final int FACES = 4_000;
     private static final double DEVIATION = 6;
 
-    /** Logits of normal distributions around 20 to 80 years, the true ages drawn from them, and a network too sure by a factor. */
+    /** Normal distributions around 20 to 80 years, the true ages drawn from them, and a network too sure by a factor. */
     private static DistributionCalibrator calibrator(double factor) {
         Random random = new Random(3);
         List<float[]> logits = new ArrayList<>();

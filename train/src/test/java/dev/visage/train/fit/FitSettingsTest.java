@@ -60,7 +60,8 @@ class FitSettingsTest {
     @Test
     void showsSmallPicturesFirstAndFullOnesThen() {
         SampleSettings samples = new SampleSettings(Set.of(), 0, 0, 0.6, true);
-        FitSettings settings = new FitSettings("residual", 10, 128, 0, SmallRun.OPTIMIZER, SmallRun.LOSS, samples, 10, false, 1);
+        FitSettings settings =
+                new FitSettings("residual", 10, 128, 0, SmallRun.OPTIMIZER, SmallRun.LOSS, samples, 10, false, 1);
         ImageInput full = new ImageInput(96, 3);
         assertEquals(new ImageInput(72, 3), settings.inputIn(0, full));
         assertEquals(new ImageInput(72, 3), settings.inputIn(5, full));

@@ -23,7 +23,8 @@ class NormalizationTest {
     private static final float[] PIXELS = {1, 2, 3, 4, 5, 6, 7, 8, 10, -2, 0, 1};
     private static final Map<String, float[]> WEIGHTS = Map.of(
             "layer.kernel", new float[] {1, 0.5f, -2, 3}, "layer.scale", new float[] {2, -0.5f},
-            "layer.offset", new float[] {0.1f, 7}, "layer.mean", new float[] {-3, 4}, "layer.variance", new float[] {9, 0.25f});
+            "layer.offset", new float[] {0.1f, 7}, "layer.mean", new float[] {-3, 4},
+            "layer.variance", new float[] {9, 0.25f});
 
     /** Two channels each of six pixels. */
     private static Operand<TFloat32> pixels(Ops tf) {

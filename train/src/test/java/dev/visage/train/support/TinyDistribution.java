@@ -31,7 +31,8 @@ public final class TinyDistribution implements Architecture {
 
     @Override
     public Heads build(Layers layers, Operand<TFloat32> images) {
-        Operand<TFloat32> x = layers.relu(layers.normalizedConv2d("conv", layers.standardize(images), 3, 16, 2, Initializer.ONES));
+        Operand<TFloat32> x = layers.standardize(images);
+        x = layers.relu(layers.normalizedConv2d("conv", x, 3, 16, 2, Initializer.ONES));
         Operand<TFloat32> y = layers.normalizedConv2d("block", x, 3, 16, 1, Initializer.ZEROS);
         x = layers.relu(layers.add("sum", x, layers.squeezeAndExcite("excitation", y, 4)));
         x = layers.globalAveragePool("pool", layers.averagePool("shrink", x));
