@@ -1,12 +1,18 @@
 package dev.visage.lambda;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +27,6 @@ public final class RuntimeApi implements AutoCloseable {
     private static final String PATH = "/2018-06-01/runtime/";
     private static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:visage";
 
-    static {
-        // Else the server holds back the end of an answer until its beginning is acknowledged, which takes 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
@@ -37,7 +38,7 @@ public final class RuntimeApi implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpServer server;
+    private final ServerSocket server;
 
     /**
      * What a function answers.
@@ -66,20 +67,15 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private RuntimeApi(HttpServer server) {
+    private RuntimeApi(ServerSocket server) {
         this.server = server;
-        server.setExecutor(threads);
-        server.createContext(PATH + "invocation/next", this::next);
-        server.createContext(PATH + "invocation/", this::answer);
-        server.createContext(PATH + "init/error", this::initError);
     }
 
     /** Starts a server on a free port. */
     public static RuntimeApi start() {
         try {
-            InetSocketAddress freePort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            RuntimeApi api = new RuntimeApi(HttpServer.create(freePort, 0));
-            api.server.start();
+            RuntimeApi api = new RuntimeApi(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+            api.threads.execute(api::accept);
             return api;
         } catch (IOException e) {
             throw new IllegalStateException("The Runtime API does not start", e);
@@ -88,7 +84,7 @@ public final class RuntimeApi implements AutoCloseable {
 
     /** What the environment of the function has to hold as AWS_LAMBDA_RUNTIME_API. */
     public String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + server.getLocalPort();
     }
 
     /** Has an event handed out as soon as the function asks for it. */
@@ -103,58 +99,88 @@ public final class RuntimeApi implements AutoCloseable {
         return initError;
     }
 
-    private void next(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET")) {
-            reply(exchange, 405, new byte[0]);
-            return;
-        }
-        Invocation invocation;
+    private void accept() {
         try {
-            invocation = waiting.take();
+            while (true) {
+                Socket connection = server.accept();
+                threads.execute(() -> serve(connection));
+            }
+        } catch (IOException e) {
+            // The server is closed.
+        }
+    }
+
+    /**
+     * Answers the requests of a connection until its end. One thread reads, answers and writes: every other that took
+     * part would have to be woken first, within the time that is measured.
+     */
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            Optional<HttpRequest> request = HttpRequest.read(in);
+            while (request.isPresent()) {
+                answer(request.get(), connection.getOutputStream());
+                request = HttpRequest.read(in);
+            }
+        } catch (IOException e) {
+            // The function has ended.
         } catch (InterruptedException e) {
-            exchange.close();
-            return;
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void answer(HttpRequest request, OutputStream out) throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        List<String> path = List.of(request.path().replaceFirst(PATH, "").split("/"));
+        if (request.is("GET") && path.equals(List.of("invocation", "next"))) {
+            handOut(waiting.take(), out);
+        } else if (request.is("POST") && path.equals(List.of("init", "error"))) {
+            // As the service does it: only the first report counts.
+            reply(out, initError.complete(request.text()) ? 202 : 403);
+        } else if (request.is("POST") && path.size() == 3 && running.containsKey(path.get(1))) {
+            Invocation invocation = running.remove(path.get(1));
+            reply(out, 202);
+            invocation.answer.complete(
+                    new Answer(path.get(2).equals("error"), request.body(), now - invocation.handedOut));
+        } else {
+            reply(out, 400);
+        }
+    }
+
+    private void handOut(Invocation invocation, OutputStream out) throws IOException {
         running.put(invocation.id, invocation);
-        exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id);
         String deadline = Long.toString(System.currentTimeMillis() + 30_000);
-        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", deadline);
-        exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
         invocation.handedOut = System.nanoTime();
-        reply(exchange, 200, invocation.event);
+        reply(out, 200, invocation.event, "Lambda-Runtime-Aws-Request-Id: " + invocation.id,
+                "Lambda-Runtime-Deadline-Ms: " + deadline, "Lambda-Runtime-Invoked-Function-Arn: " + FUNCTION);
     }
 
-    /** Takes {@code invocation/<id>/response} and {@code invocation/<id>/error}. */
-    private void answer(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().substring(PATH.length()).split("/");
-        byte[] content = exchange.getRequestBody().readAllBytes();
-        long answered = System.nanoTime();
-        boolean known = exchange.getRequestMethod().equals("POST") && path.length == 3
-                && (path[2].equals("response") || path[2].equals("error"));
-        Invocation invocation = known ? running.remove(path[1]) : null;
-        reply(exchange, invocation == null ? 400 : 202, ACCEPTED);
-        if (invocation != null) {
-            invocation.answer.complete(new Answer(path[2].equals("error"), content, answered - invocation.handedOut));
+    private static void reply(OutputStream out, int status) throws IOException {
+        reply(out, status, ACCEPTED);
+    }
+
+    /** Writes all at once, so that it arrives at once. */
+    private static void reply(OutputStream out, int status, byte[] content, String... headers) throws IOException {
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        reply.writeBytes(("HTTP/1.1 " + status + " \r\nContent-Type: application/json\r\nContent-Length: "
+                + content.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        for (String header : headers) {
+            reply.writeBytes((header + "\r\n").getBytes(StandardCharsets.US_ASCII));
         }
+        reply.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        reply.writeBytes(content);
+        reply.writeTo(out);
     }
 
-    private void initError(HttpExchange exchange) throws IOException {
-        String report = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        // As the service does it: only the first report counts.
-        reply(exchange, initError.complete(report) ? 202 : 403, ACCEPTED);
-    }
-
-    private static void reply(HttpExchange exchange, int status, byte[] content) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-            exchange.getResponseBody().write(content);
-        }
-    }
-
+    /** Stops the server. The connections end with the function. */
     @Override
     public void close() {
         threads.shutdownNow();
-        server.stop(0);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
