@@ -129,7 +129,8 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
     private static ConfigProto options() {
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(1)
+                // One thread would be one beside the caller's: it would have to be woken to decode the image.
+                .setInterOpParallelismThreads(-1)
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
                 .setExperimental(ConfigProto.Experimental.newBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR"))

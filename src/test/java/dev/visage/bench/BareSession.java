@@ -24,7 +24,7 @@ final class BareSession implements AutoCloseable {
     BareSession(Path model) {
         bundle = SavedModelBundle.loader(model.toString()).withTags("serve").withConfigProto(ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(1)
+                .setInterOpParallelismThreads(-1)
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
                 .setExperimental(ConfigProto.Experimental.newBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR"))
