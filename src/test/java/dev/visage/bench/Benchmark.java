@@ -2,13 +2,18 @@ package dev.visage.bench;
 
 import dev.visage.lambda.Deployments;
 import dev.visage.lambda.HttpApiEvent;
+import dev.visage.support.LocalS3;
 import dev.visage.support.ShippedModel;
 import dev.visage.support.TestImages;
+import dev.visage.support.TlsKeys;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +29,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
     private static final Path DOCS = Path.of("docs");
+    private static final String FROM_DISK = ShippedModel.FOLDER.toUri().toString();
+    private static final String KEY = "visage/1";
     private static final Path FOLDER = Path.of("target", "benchmark").toAbsolutePath();
 
     private final int starts = Integer.getInteger("benchmark.starts", 20);
@@ -51,6 +58,7 @@ public final class Benchmark {
         say("Machine: %s. Java: %s %s.", Machine.describe(), System.getProperty("java.vendor"),
                 System.getProperty("java.version"));
         coldStarts(functions);
+        coldStartsFromS3();
         warmLatency(functions.get(Function.NATIVE));
         memory(functions.get(Function.NATIVE));
         sizes();
@@ -62,34 +70,28 @@ public final class Benchmark {
         String asTheyLie = "-Dorg.bytedeco.javacpp.findLibraries=false";
         Path archive = FOLDER.resolve("application.jsa");
         Files.deleteIfExists(archive);
-        new Function("archive", Deployments.jvm(libraries, asTheyLie, "-XX:ArchiveClassesAtExit=" + archive), FOLDER)
+        function("archive", Deployments.jvm(libraries, asTheyLie, "-XX:ArchiveClassesAtExit=" + archive))
                 .runOnceToItsEnd(HttpApiEvent.photo("image/jpeg", face));
 
         Map<String, Function> functions = new LinkedHashMap<>();
         for (Function function : List.of(
-                new Function(Function.NATIVE, Deployments.nativeExecutable(), FOLDER),
-                new Function("JVM, the application's classes shared (AppCDS)",
-                        Deployments.jvm(libraries, asTheyLie, "-XX:SharedArchiveFile=" + archive), FOLDER),
-                new Function("JVM, the JDK's classes shared (default)", Deployments.jvm(libraries, asTheyLie), FOLDER),
-                new Function("JVM, no class-data sharing",
-                        Deployments.jvm(libraries, asTheyLie, "-Xshare:off"), FOLDER))) {
+                function(Function.NATIVE, Deployments.nativeExecutable()),
+                function("JVM, the application's classes shared (AppCDS)",
+                        Deployments.jvm(libraries, asTheyLie, "-XX:SharedArchiveFile=" + archive)),
+                function("JVM, the JDK's classes shared (default)", Deployments.jvm(libraries, asTheyLie)),
+                function("JVM, no class-data sharing", Deployments.jvm(libraries, asTheyLie, "-Xshare:off")))) {
             functions.put(function.name(), function);
         }
         return functions;
     }
 
-    /** One after the other in turn, so that whatever else the machine does meets all alike. */
+    /** All builds read the model from the same place. */
+    private static Function function(String name, List<String> command) {
+        return new Function(name, command, Map.of("VISAGE_MODEL_URI", FROM_DISK), FOLDER);
+    }
+
     private void coldStarts(Map<String, Function> functions) throws Exception {
-        Map<String, List<Function.Start>> measured = new LinkedHashMap<>();
-        byte[] event = HttpApiEvent.photo("image/jpeg", face);
-        for (int i = 0; i <= starts; i++) {
-            for (Function function : functions.values()) {
-                Function.Start start = function.start(event);
-                if (i > 0) { // the first fills the page cache
-                    measured.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(start);
-                }
-            }
-        }
+        Map<String, List<Function.Start>> measured = startInTurn(functions.values());
 
         say("");
         say("## Cold start");
@@ -117,6 +119,54 @@ public final class Benchmark {
                 .mapToObj(step -> Samples.of(all.stream().mapToDouble(start -> start.steps()[step])).median())
                 .map("%.0f"::formatted)
                 .collect(Collectors.joining(" | "))));
+    }
+
+    /** What it costs to have the model in S3, and TLS with it; the server is in this process, without a network. */
+    private void coldStartsFromS3() throws Exception {
+        TlsKeys keys = TlsKeys.create(Files.createTempDirectory(FOLDER, "keys"));
+        Map<String, List<Function.Start>> measured;
+        try (LocalS3 s3 = LocalS3.start(keys)) {
+            s3.upload(ShippedModel.FOLDER, KEY);
+            String[] trusting = keys.trusting().toArray(String[]::new);
+            measured = startInTurn(List.of(
+                    function("disk", Deployments.nativeExecutable()),
+                    fromS3("S3", Deployments.nativeExecutable(), s3.endpoint()),
+                    fromS3("S3, with TLS", Deployments.nativeExecutable(trusting), s3.tlsEndpoint())));
+        }
+
+        say("");
+        say("The native executable again, its model in S3: a server in the benchmark's process, without a network"
+                + " between them. Milliseconds.");
+        say("");
+        say("| model from | median | fastest | slowest | of that, reading the model |");
+        say("|---|---|---|---|---|");
+        measured.forEach((name, all) -> {
+            Samples firstAnswers = Samples.of(all.stream().mapToDouble(Function.Start::firstAnswer));
+            say("| %s | %.0f | %.0f | %.0f | %.0f |", name, firstAnswers.median(), firstAnswers.min(),
+                    firstAnswers.max(), Samples.of(all.stream().mapToDouble(Function.Start::readingTheModel)).median());
+        });
+    }
+
+    private static Function fromS3(String name, List<String> command, URI endpoint) {
+        Map<String, String> environment = new HashMap<>(LocalS3.environment());
+        environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", endpoint.toString());
+        environment.put("VISAGE_MODEL_URI", "s3://" + LocalS3.BUCKET + "/" + KEY);
+        return new Function(name, command, environment, FOLDER);
+    }
+
+    /** One after the other in turn, so that whatever else the machine does meets all alike. */
+    private Map<String, List<Function.Start>> startInTurn(Collection<Function> functions) throws Exception {
+        Map<String, List<Function.Start>> measured = new LinkedHashMap<>();
+        byte[] event = HttpApiEvent.photo("image/jpeg", face);
+        for (int i = 0; i <= starts; i++) {
+            for (Function function : functions) {
+                Function.Start start = function.start(event);
+                if (i > 0) { // the first fills the page cache
+                    measured.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(start);
+                }
+            }
+        }
+        return measured;
     }
 
     private void warmLatency(Function function) throws Exception {

@@ -3,7 +3,6 @@ package dev.visage.bench;
 import dev.visage.lambda.FunctionContainer;
 import dev.visage.lambda.HttpApiEvent;
 import dev.visage.lambda.RuntimeApi;
-import dev.visage.support.ShippedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +19,12 @@ import java.util.regex.Pattern;
 /**
  * A build of the function, and how it is started.
  *
- * @param name    what the tables call it
- * @param command starts it
- * @param folder  where it is started
+ * @param name        what the tables call it
+ * @param command     starts it
+ * @param environment what its environment holds, besides the address of the Runtime API
+ * @param folder      where it is started
  */
-record Function(String name, List<String> command, Path folder) {
+record Function(String name, List<String> command, Map<String, String> environment, Path folder) {
 
     static final String NATIVE = "native";
 
@@ -42,6 +42,10 @@ record Function(String name, List<String> command, Path folder) {
      * @param steps       milliseconds of each step, by the function's own log
      */
     record Start(double firstAnswer, double[] steps) {
+
+        double readingTheModel() {
+            return steps[1];
+        }
     }
 
     /**
@@ -63,7 +67,7 @@ record Function(String name, List<String> command, Path folder) {
         try (RuntimeApi api = RuntimeApi.start()) {
             Future<RuntimeApi.Answer> answer = api.invoke(event);
             long start = System.nanoTime();
-            try (FunctionContainer process = FunctionContainer.start(command, folder, environment(), api)) {
+            try (FunctionContainer process = FunctionContainer.start(command, folder, environment, api)) {
                 check(answer.get(60, TimeUnit.SECONDS));
                 double millis = (System.nanoTime() - start) / 1e6;
                 return new Start(millis, steps(process.log()));
@@ -74,7 +78,7 @@ record Function(String name, List<String> command, Path folder) {
     /** Starts the function, has it answer once, and asks it to end. */
     void runOnceToItsEnd(byte[] event) throws Exception {
         try (RuntimeApi api = RuntimeApi.start();
-                FunctionContainer process = FunctionContainer.start(command, folder, environment(), api)) {
+                FunctionContainer process = FunctionContainer.start(command, folder, environment, api)) {
             check(api.invoke(event).get(60, TimeUnit.SECONDS));
             process.terminate();
             process.exitCode();
@@ -85,9 +89,9 @@ record Function(String name, List<String> command, Path folder) {
         return run(Map.of());
     }
 
-    Running run(Map<String, String> environment) throws Exception {
-        Map<String, String> all = environment();
-        all.putAll(environment);
+    Running run(Map<String, String> further) throws Exception {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(further);
         RuntimeApi api = RuntimeApi.start();
         Running running = new Running(api, FunctionContainer.start(command, folder, all, api));
         running.invoke(HttpApiEvent.get("/v1/model"));
@@ -118,11 +122,6 @@ record Function(String name, List<String> command, Path folder) {
             containers.forEach(Running::close);
             threads.shutdown();
         }
-    }
-
-    private static Map<String, String> environment() {
-        // Both builds read the model from the same place.
-        return new HashMap<>(Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()));
     }
 
     private static RuntimeApi.Answer check(RuntimeApi.Answer answer) {

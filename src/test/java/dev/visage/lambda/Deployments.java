@@ -22,8 +22,13 @@ public final class Deployments {
     private Deployments() {
     }
 
-    public static List<String> nativeExecutable() {
-        return List.of(LAMBDA_FOLDER.resolve("bootstrap").toString());
+    /**
+     * The native executable.
+     *
+     * @param options system properties, which Lambda itself would not set
+     */
+    public static List<String> nativeExecutable(String... options) {
+        return Stream.concat(Stream.of(LAMBDA_FOLDER.resolve("bootstrap").toString()), Stream.of(options)).toList();
     }
 
     /**

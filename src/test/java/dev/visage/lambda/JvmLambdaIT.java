@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class JvmLambdaIT extends LambdaFunctionTests {
 
     @Override
-    List<String> command() {
-        return Deployments.jvm();
+    List<String> command(String... options) {
+        return Deployments.jvm(options);
     }
 
     /** Where the model lies beside the application is the image's affair; here it is named. */

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.visage.support.LocalS3;
 import dev.visage.support.ShippedModel;
 import dev.visage.support.TestImages;
+import dev.visage.support.TlsKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -32,8 +34,8 @@ abstract class LambdaFunctionTests {
 
     private RuntimeApi api;
 
-    /** The command that starts the function. */
-    abstract List<String> command();
+    /** The command that starts the function, with system properties of its own. */
+    abstract List<String> command(String... options);
 
     /** The least that its environment must hold beside the address of the Runtime API. */
     Map<String, String> environment() {
@@ -106,6 +108,23 @@ abstract class LambdaFunctionTests {
 
             String log = function.log();
             assertEquals(1, log.lines().filter(line -> line.contains(" loaded from ")).count(), log);
+        }
+    }
+
+    @Test
+    void readsItsModelFromS3ThroughTls() throws Exception {
+        TlsKeys keys = TlsKeys.create(folder);
+        try (LocalS3 s3 = LocalS3.start(keys)) {
+            s3.upload(ShippedModel.FOLDER, "visage/1");
+            Map<String, String> environment = new HashMap<>(LocalS3.environment());
+            environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", s3.tlsEndpoint().toString());
+            environment.put("VISAGE_MODEL_URI", "s3://" + LocalS3.BUCKET + "/visage/1");
+            List<String> trusting = command(keys.trusting().toArray(String[]::new));
+            try (FunctionContainer function = FunctionContainer.start(trusting, folder, environment, api)) {
+                body(200, invoke(HttpApiEvent.photo("image/jpeg", FACE)));
+
+                assertTrue(function.log().contains(" loaded from s3://models/visage/1 "), function.log());
+            }
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class NativeLambdaIT extends LambdaFunctionTests {
 
     @Override
-    List<String> command() {
-        return Deployments.nativeExecutable();
+    List<String> command(String... options) {
+        return Deployments.nativeExecutable(options);
     }
 
     /** JavaCPP, left to itself, would unpack 630 MB at the first start of every container. */

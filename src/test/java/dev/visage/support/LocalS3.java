@@ -41,19 +41,30 @@ public final class LocalS3 implements AutoCloseable {
     private final Map<String, AwsServiceException> faults = new ConcurrentHashMap<>();
     private final S3Proxy server;
 
-    private LocalS3() {
+    private LocalS3(S3Proxy.Builder listening) {
         BlobStore objects = new ObservedBlobStore(new TransientNio2BlobStore(), reads, faults);
         objects.createContainer(BUCKET);
-        server = S3Proxy.builder()
+        server = listening
+                .endpoint(URI.create("http://127.0.0.1:0"))
                 .blobStore(objects)
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
-                .endpoint(URI.create("http://127.0.0.1:0"))
                 .build();
     }
 
     /** Starts a server on a free port. */
     public static LocalS3 start() {
-        LocalS3 s3 = new LocalS3();
+        return start(S3Proxy.builder());
+    }
+
+    /** Starts a server on two free ports, of which one speaks TLS. */
+    public static LocalS3 start(TlsKeys keys) {
+        return start(S3Proxy.builder()
+                .secureEndpoint(URI.create("https://127.0.0.1:0"))
+                .keyStore(keys.file().toString(), TlsKeys.PASSWORD));
+    }
+
+    private static LocalS3 start(S3Proxy.Builder listening) {
+        LocalS3 s3 = new LocalS3(listening);
         try {
             s3.server.start();
         } catch (Exception e) {
@@ -64,6 +75,10 @@ public final class LocalS3 implements AutoCloseable {
 
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    public URI tlsEndpoint() {
+        return URI.create("https://127.0.0.1:" + server.getSecurePort());
     }
 
     /** How many objects have been read from the server so far. */
