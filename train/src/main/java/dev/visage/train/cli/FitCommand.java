@@ -103,9 +103,10 @@ final class FitCommand implements Callable<Integer> {
         ImageInput input = architecture.input();
         ImageInput source = input.scaled(AUGMENTATION_SOURCE);
         SampleSettings samples = settings.samples();
-        Batches batches = new Batches(decode(training, source), labels(training),
+        List<Label> trainingLabels = labels(training);
+        Batches batches = new Batches(decode(training, source), trainingLabels,
                 epoch -> new Augmentation(samples.augmentation(), source, settings.inputIn(epoch, input)),
-                DrawRates.favouringRareAges(labels(training), samples.rareAges()), samples.mixing(), settings.batchSize(),
+                DrawRates.favouringRareAges(trainingLabels, samples.rareAges()), samples.mixing(), settings.batchSize(),
                 settings.seed());
         StopRequest stopRequest = new StopRequest();
         Thread stopper = new Thread(() -> stop(stopRequest), "stop");

@@ -14,11 +14,13 @@ record GridSearch(double lowX, double highX, double lowY, double highY) {
         double[] best = {(lowX + highX) / 2, (lowY + highY) / 2};
         double stepX = (highX - lowX) / GRID;
         double stepY = (highY - lowY) / GRID;
+        // A box without height is a line: its points are looked at once.
+        int rows = highY > lowY ? GRID / 2 : 0;
         for (int refinement = 0; refinement < REFINEMENTS; refinement++) {
             double[] centre = best.clone();
             double lowest = Double.POSITIVE_INFINITY;
             for (int i = -GRID / 2; i <= GRID / 2; i++) {
-                for (int j = -GRID / 2; j <= GRID / 2; j++) {
+                for (int j = -rows; j <= rows; j++) {
                     double x = Math.max(lowX, Math.min(highX, centre[0] + i * stepX));
                     double y = Math.max(lowY, Math.min(highY, centre[1] + j * stepY));
                     double value = loss.applyAsDouble(x, y);
