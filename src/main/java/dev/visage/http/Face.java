@@ -35,7 +35,7 @@ record Face(
         static final Box WHOLE_IMAGE = new Box(0, 0, 1, 1);
     }
 
-    @Schema(description = "The most probable age group.")
+    @Schema(description = "The age group that holds the estimated age, and how probable it is.")
     record AgeGroup(
             @Schema(required = true, examples = "30-39") String label,
             @Schema(required = true, description = "Its first year of life.", examples = "30") int low,
@@ -43,15 +43,13 @@ record Face(
             @Schema(required = true, minimum = "0", maximum = "1", examples = "0.5812") double probability) {
 
         static AgeGroup of(FaceEstimate estimate, List<Manifest.AgeGroup> groups) {
-            List<Float> probabilities = estimate.ageGroupProbabilities();
-            int best = 0;
-            for (int i = 1; i < probabilities.size(); i++) {
-                if (probabilities.get(i) > probabilities.get(best)) {
-                    best = i;
-                }
+            int index = groups.size() - 1;
+            while (index > 0 && groups.get(index).low() > Age.years(estimate.age())) {
+                index--;
             }
-            Manifest.AgeGroup group = groups.get(best);
-            return new AgeGroup(group.label(), group.low(), group.high(), Face.probability(probabilities.get(best)));
+            Manifest.AgeGroup group = groups.get(index);
+            return new AgeGroup(group.label(), group.low(), group.high(),
+                    Face.probability(estimate.ageGroupProbabilities().get(index)));
         }
     }
 
