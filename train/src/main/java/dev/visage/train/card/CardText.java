@@ -132,8 +132,22 @@ final class CardText {
     }
 
     List<Setting> settings() {
+        return settings(run());
+    }
+
+    /** The run that this one started from, with its settings; null if there was none. */
+    Before startedFrom() {
+        RunFolder.Start before = run().startedFrom();
+        return before == null ? null : new Before(before.commit(), settings(before));
+    }
+
+    /** A run before this one. */
+    record Before(String commit, List<Setting> settings) {
+    }
+
+    private static List<Setting> settings(RunFolder.Start run) {
         List<Setting> settings = new ArrayList<>();
-        collect("", Json.tree(run().settings()), settings);
+        collect("", Json.tree(run.settings()), settings);
         return settings;
     }
 

@@ -63,6 +63,10 @@ final class FitCommand implements Callable<Integer> {
             description = "Start the run with the settings of the model in this folder; no other setting is taken then.")
     private Path model;
 
+    @Option(names = "--start-from", paramLabel = "FOLDER",
+            description = "Start from the best weights of the run in this folder, of the same network on the same data.")
+    private Path startFrom;
+
     @Mixin
     private SettingsOptions settingsOptions;
 
@@ -75,9 +79,13 @@ final class FitCommand implements Callable<Integer> {
         Architecture.named(settings.architecture());
         RunFolder folder = new RunFolder(run);
         Dataset dataset = data.read(out);
-        RunFolder.Start start = resume && folder.isStarted()
-                ? folder.started() : folder.start(settings, dataset, Version.commit());
+        RunFolder.Start start = resume && folder.isStarted() ? folder.started() : start(folder, settings, dataset);
         return fit(folder, start.settings(), dataset, folder.split(dataset));
+    }
+
+    private RunFolder.Start start(RunFolder folder, FitSettings settings, Dataset dataset) throws IOException {
+        return startFrom == null ? folder.start(settings, dataset, Version.commit())
+                : folder.startFrom(new RunFolder(startFrom), settings, dataset, Version.commit());
     }
 
     private FitSettings settings() throws IOException {

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 public final class Augmentation {
 
     private static final double ROTATION_DEGREES = 8;
-    private static final double LOG_SCALE = 0.09;
-    private static final double SHIFT = 0.045;
+    private static final double LOG_SCALE = 0.13;
+    private static final double SHIFT = 0.05;
     private static final double CONTRAST = 0.18;
     private static final double BRIGHTNESS = 18;
     private static final double SATURATION = 0.3;

@@ -15,12 +15,13 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The checkpoints of a run, a folder for each, named by its step. A checkpoint appears whole or not at all. The latest
- * and the best are kept.
+ * and the best are kept, and what the run started from, where those are another run's weights.
  */
 public final class Checkpoints {
 
     private static final String WEIGHTS = "weights";
     private static final String STATE = "state.json";
+    private static final String START = "start";
     private static final Pattern FINISHED = Pattern.compile("\\d+");
     private static final Pattern UNFINISHED = Pattern.compile("\\d+\\.unfinished");
 
@@ -71,10 +72,26 @@ public final class Checkpoints {
         }
     }
 
-    /** Brings the graph to the latest checkpoint, if there is one. */
+    /** Takes the best weights of another run, for this one to start from. */
+    void startFrom(Checkpoints other) throws IOException {
+        Path start = folder.resolve(START);
+        Folders.delete(start);
+        Files.createDirectories(start);
+        try (Stream<Path> files = Files.list(other.checkpointOf(other.bestEpoch()))) {
+            for (Path file : files.filter(file -> !file.endsWith(STATE)).toList()) {
+                Files.copy(file, start.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** Brings the graph to the latest checkpoint; where there is none, to what the run starts from. */
     Optional<TrainingState> restoreLatest(FitGraph graph) throws IOException {
         Optional<Path> latest = latest();
         if (latest.isEmpty()) {
+            Path start = folder.resolve(START);
+            if (Files.exists(start)) {
+                graph.restore(start.resolve(WEIGHTS));
+            }
             return Optional.empty();
         }
         graph.restore(latest.get().resolve(WEIGHTS));
@@ -87,15 +104,19 @@ public final class Checkpoints {
      * @throws IllegalStateException if no epoch is done
      */
     public EpochReport restoreBest(FitGraph graph) throws IOException {
-        EpochReport best = latestState().flatMap(TrainingState::best).orElseThrow(() -> new IllegalStateException(
+        EpochReport best = bestEpoch();
+        graph.restore(checkpointOf(best).resolve(WEIGHTS));
+        return best;
+    }
+
+    private EpochReport bestEpoch() throws IOException {
+        return latestState().flatMap(TrainingState::best).orElseThrow(() -> new IllegalStateException(
                 "no epoch of the run in " + folder.getParent() + " is done: go on with fit --resume"));
-        for (Path checkpoint : all()) {
-            if (stepOf(checkpoint) == best.step()) {
-                graph.restore(checkpoint.resolve(WEIGHTS));
-                return best;
-            }
-        }
-        throw new IllegalStateException("the checkpoint of the best epoch is gone from " + folder);
+    }
+
+    private Path checkpointOf(EpochReport epoch) throws IOException {
+        return all().stream().filter(checkpoint -> stepOf(checkpoint) == epoch.step()).findFirst().orElseThrow(
+                () -> new IllegalStateException("the checkpoint of the best epoch is gone from " + folder));
     }
 
     /** The state at the latest checkpoint. */

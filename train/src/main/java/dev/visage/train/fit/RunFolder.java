@@ -1,5 +1,6 @@
 package dev.visage.train.fit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.NearDuplicates;
@@ -19,13 +20,15 @@ public record RunFolder(Path path) {
     /**
      * What makes a run repeatable.
      *
-     * @param dataSha256 of the data, as {@link Dataset#sha256()}
-     * @param faces      labelled images in the data
-     * @param skipped    images of the data without a label
-     * @param commit     of the trainer's source, "unknown" where it was not built from a repository
+     * @param dataSha256  of the data, as {@link Dataset#sha256()}
+     * @param faces       labelled images in the data
+     * @param skipped     images of the data without a label
+     * @param commit      of the trainer's source, "unknown" where it was not built from a repository
+     * @param startedFrom the run from whose best epoch's weights this one started; null if from random ones
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Start(FitSettings settings, String dataSha256, int faces, int skipped, String commit,
-            Instant startedAt) {
+            Instant startedAt, Start startedFrom) {
     }
 
     private Path startFile() {
@@ -54,20 +57,50 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Starts a run: splits the data and writes down what the run is made of.
+     * Starts a run from random weights: splits the data and writes down what the run is made of.
      *
      * @throws FileAlreadyExistsException if there is a run already
      */
     public Start start(FitSettings settings, Dataset data, String commit) throws IOException {
+        requireNoRun();
+        return start(settings, data, commit, null);
+    }
+
+    /**
+     * Starts a run from the best epoch's weights of another, which it copies.
+     *
+     * @throws FileAlreadyExistsException if there is a run already
+     * @throws NoSuchFileException        if there is no other run
+     * @throws DataException              if the other run was started with other data
+     * @throws IllegalArgumentException   if the other run is of another network, or with another seed: what it was
+     *                                    fitted on would be among what this one is tested on
+     */
+    public Start startFrom(RunFolder other, FitSettings settings, Dataset data, String commit) throws IOException {
+        requireNoRun();
+        Start before = other.started();
+        FitSettings.require(before.settings().architecture().equals(settings.architecture()),
+                "--start-from: the run in " + other.path + " is of " + before.settings().architecture()
+                        + ", not of " + settings.architecture());
+        FitSettings.require(before.settings().seed() == settings.seed(), "--start-from: the run in " + other.path
+                + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
+        other.requireSameData(data);
+        checkpoints().startFrom(other.checkpoints());
+        return start(settings, data, commit, before);
+    }
+
+    private void requireNoRun() throws FileAlreadyExistsException {
         if (isStarted()) {
             throw new FileAlreadyExistsException(path.toString(), null,
                     "holds a run already: go on with --resume, or give another --run");
         }
+    }
+
+    private Start start(FitSettings settings, Dataset data, String commit, Start startedFrom) throws IOException {
         Files.createDirectories(path);
         splitFor(settings, data).write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());
         Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
-                Instant.now());
+                Instant.now(), startedFrom);
         Json.write(startFile(), start);
         return start;
     }
@@ -107,10 +140,14 @@ public record RunFolder(Path path) {
      * @throws DataException if the data is not what the run was started with
      */
     public Split split(Dataset data) throws IOException {
+        requireSameData(data);
+        return Split.read(splitFile());
+    }
+
+    private void requireSameData(Dataset data) throws IOException {
         if (!started().dataSha256().equals(data.sha256())) {
             throw new DataException("The run in " + path + " was started with other data (SHA-256 "
                     + started().dataSha256() + ", now " + data.sha256() + "). Give the same data, or start a new run.");
         }
-        return Split.read(splitFile());
     }
 }

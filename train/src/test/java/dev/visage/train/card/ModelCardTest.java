@@ -42,7 +42,14 @@ class ModelCardTest {
     Path folder;
 
     private String card(List<Outcome> outcomes, FitSettings settings, String commit) throws IOException {
-        RunFolder.Start run = new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE);
+        return card(outcomes, run(settings, commit, null));
+    }
+
+    private static RunFolder.Start run(FitSettings settings, String commit, RunFolder.Start startedFrom) {
+        return new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE, startedFrom);
+    }
+
+    private String card(List<Outcome> outcomes, RunFolder.Start run) throws IOException {
         CardSubject subject = new CardSubject("faces", "2", MADE, "digest of the model", 26_073_041, 1_234_567, 0.8,
                 new Provenance(run, Reports.epoch(5, 0.4), "2.16.2", "17.0.15"));
         Figures figures = Figures.of(Outcomes.four());
@@ -169,5 +176,15 @@ class ModelCardTest {
             assertTrue(now == null || columns == null || now.equals(columns), line);
             columns = now;
         }
+    }
+
+    @Test
+    void tellsWhatTheRunStartedFrom() throws IOException {
+        String another = "f".repeat(40);
+        RunFolder.Start before = run(SmallRun.settings("paper", 45, 16, 0), another, null);
+        String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, before));
+        assertHas(card, "It started from the best weights of another run, fitted by the trainer of commit `" + another + "`",
+                "| `epochs` | 6 |", "| `epochs` | 45 |", " --settings-of models/faces/2 --start-from runs/faces-2-before\n");
+        assertFalse(card(Outcomes.many(100)).contains("It started from"));
     }
 }

@@ -2,16 +2,19 @@ package dev.visage.train.fit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
+import dev.visage.train.files.Folders;
 import dev.visage.train.support.SmallRun;
 import dev.visage.train.support.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -61,18 +64,18 @@ class TrainerTest {
 
     @Test
     void learnsWhatCanBeLearnt() throws IOException {
-        SmallRun run = fit(folder, SmallRun.settings(8));
+        SmallRun run = fit(folder, SmallRun.settings(10));
         assertEquals(Trainer.End.COMPLETED, run.end());
         List<EpochReport> history = history(run);
-        assertEquals(8, history.size());
+        assertEquals(10, history.size());
         EpochReport first = history.get(0);
-        EpochReport last = history.get(7);
+        EpochReport last = history.get(9);
         assertTrue(last.trainLosses().gender() < first.trainLosses().gender() / 2, history.toString());
         assertTrue(last.trainLosses().age() < first.trainLosses().age(), history.toString());
         assertTrue(last.validation().loss() < first.validation().loss(), history.toString());
         assertTrue(last.validation().genderAccuracy() > 0.9, history.toString());
         assertTrue(last.validation().ageMae() < 15, history.toString());
-        assertEquals(8 * history.get(0).step(), last.step());
+        assertEquals(10 * history.get(0).step(), last.step());
     }
 
     @Test
@@ -111,6 +114,36 @@ class TrainerTest {
         assertEquals(whole.weights().keySet(), parts.weights().keySet());
         whole.weights().forEach((name, values) -> assertArrayEquals(values, parts.weights().get(name), name));
         assertEquals(withoutTimes(history(whole)), withoutTimes(history(parts)));
+    }
+
+    @Test
+    void startsFromTheBestWeightsOfAnotherRun() throws IOException {
+        SmallRun before = fit(folder.resolve("before"), SmallRun.settings(6));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.startFrom(before.folder(), SmallRun.settings(1), DATA, "test");
+        EpochReport firstFromRandomWeights = history(before).get(0);
+        Folders.delete(before.folder().path());
+        EpochReport first = history(fit(run.path(), SmallRun.settings(1))).get(0);
+        assertTrue(first.validation().loss() < 0.7 * firstFromRandomWeights.validation().loss(), first.toString());
+        assertEquals(SmallRun.settings(6), run.started().startedFrom().settings());
+    }
+
+    @Test
+    void refusesToStartFromARunWhoseSplitOrNetworkIsAnother() throws IOException {
+        RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        FitSettings settings = SmallRun.settings(1);
+        FitSettings otherSeed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), settings.loss(), settings.samples(),
+                10, false, 8);
+        assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
+                assertThrows(IllegalArgumentException.class, () -> run.startFrom(before, otherSeed, DATA, "test")).getMessage());
+        assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
+                assertThrows(IllegalArgumentException.class,
+                        () -> run.startFrom(before, SmallRun.settings("paper", 1, 16, 0), DATA, "test")).getMessage());
+        assertThrows(DataException.class,
+                () -> run.startFrom(before, settings, SyntheticFaces.dataset(200), "test"));
+        assertThrows(NoSuchFileException.class, () -> run.startFrom(run, settings, DATA, "test"));
+        assertFalse(run.isStarted());
     }
 
     private static List<EpochReport> withoutTimes(List<EpochReport> history) {
