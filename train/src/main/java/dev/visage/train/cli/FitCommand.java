@@ -1,27 +1,20 @@
 package dev.visage.train.cli;
 
-import dev.visage.train.data.Augmentation;
-import dev.visage.train.data.Batches;
 import dev.visage.train.data.Dataset;
-import dev.visage.train.data.DrawRates;
-import dev.visage.train.data.Face;
-import dev.visage.train.data.FaceDecoder;
-import dev.visage.train.data.Label;
 import dev.visage.train.data.Part;
 import dev.visage.train.data.Split;
 import dev.visage.train.export.ModelFolder;
+import dev.visage.train.fit.FitData;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.ProgressReporter;
 import dev.visage.train.fit.RunFolder;
-import dev.visage.train.fit.SampleSettings;
 import dev.visage.train.fit.StopRequest;
 import dev.visage.train.fit.TensorBoardWriter;
 import dev.visage.train.fit.Trainer;
 import dev.visage.train.fit.TrainingListener;
 import dev.visage.train.fit.TrainingState;
 import dev.visage.train.network.Architecture;
-import dev.visage.train.network.ImageInput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,9 +36,6 @@ import picocli.CommandLine.Spec;
 final class FitCommand implements Callable<Integer> {
 
     private static final long STOP_SECONDS = 60;
-
-    /** Half as large again as a network's input: room to zoom, turn and shift without blurring. */
-    private static final double AUGMENTATION_SOURCE = 1.5;
 
     private final PrintStream out = System.out;
 
@@ -103,27 +93,17 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private int fit(RunFolder folder, FitSettings settings, Dataset dataset, Split split) throws IOException {
-        Architecture architecture = Architecture.named(settings.architecture());
-        List<Face> training = split.select(Part.TRAIN, dataset.faces());
-        List<Face> validation = split.select(Part.VALIDATION, dataset.faces());
-        out.printf("%d faces to fit on, %d to validate, %d to test%n", training.size(), validation.size(),
-                split.select(Part.TEST, dataset.faces()).size());
-        ImageInput input = architecture.input();
-        ImageInput source = input.scaled(AUGMENTATION_SOURCE);
-        SampleSettings samples = settings.samples();
-        List<Label> trainingLabels = labels(training);
-        Batches batches = new Batches(decode(training, source), trainingLabels,
-                epoch -> new Augmentation(samples.augmentation(), source, settings.inputIn(epoch, input)),
-                DrawRates.favouringRareAges(trainingLabels, samples.rareAges()), samples.mixing(), settings.batchSize(),
-                settings.seed());
+        out.printf("%d faces to fit on, %d to validate, %d to test%n", split.select(Part.TRAIN, dataset.faces()).size(),
+                split.select(Part.VALIDATION, dataset.faces()).size(), split.select(Part.TEST, dataset.faces()).size());
+        FitData fitData = FitData.of(settings, split, dataset);
         StopRequest stopRequest = new StopRequest();
         Thread stopper = new Thread(() -> stop(stopRequest), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (FitGraph graph = new FitGraph(architecture, settings);
+        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings);
                 TrainingListener progress = new ProgressReporter(out, settings.epochs(), settings.batchSize());
                 TrainingListener tensorBoard = new TensorBoardWriter(folder.tensorBoard(), Clock.systemUTC())) {
-            Trainer trainer = new Trainer(graph, settings, batches, decode(validation, input), labels(validation),
-                    folder.checkpoints(), List.of(progress, tensorBoard), stopRequest);
+            Trainer trainer = new Trainer(graph, settings, fitData, folder.checkpoints(), List.of(progress, tensorBoard),
+                    stopRequest);
             return report(trainer.run(), folder);
         } finally {
             stopRequest.done();
@@ -151,15 +131,5 @@ final class FitCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static byte[][] decode(List<Face> faces, ImageInput input) {
-        try (FaceDecoder decoder = new FaceDecoder(input)) {
-            return decoder.decode(faces);
-        }
-    }
-
-    private static List<Label> labels(List<Face> faces) {
-        return faces.stream().map(Face::label).toList();
     }
 }

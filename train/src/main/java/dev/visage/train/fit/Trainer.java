@@ -3,7 +3,6 @@ package dev.visage.train.fit;
 import com.sun.management.OperatingSystemMXBean;
 import dev.visage.train.data.Batch;
 import dev.visage.train.data.Batches;
-import dev.visage.train.data.Label;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -24,28 +23,23 @@ public final class Trainer {
 
     private final FitGraph graph;
     private final FitSettings settings;
-    private final Batches batches;
-    private final byte[][] validationImages;
-    private final List<Label> validationLabels;
+    private final FitData data;
     private final Checkpoints checkpoints;
     private final List<? extends TrainingListener> listeners;
     private final StopRequest stopRequest;
     private final int stepsPerEpoch;
     private final CosineSchedule schedule;
 
-    public Trainer(FitGraph graph, FitSettings settings, Batches batches, byte[][] validationImages,
-            List<Label> validationLabels, Checkpoints checkpoints, List<? extends TrainingListener> listeners,
-            StopRequest stopRequest) {
+    public Trainer(FitGraph graph, FitSettings settings, FitData data, Checkpoints checkpoints,
+            List<? extends TrainingListener> listeners, StopRequest stopRequest) {
         this.graph = graph;
         this.settings = settings;
-        this.batches = batches;
-        this.validationImages = validationImages;
-        this.validationLabels = validationLabels;
+        this.data = data;
         this.checkpoints = checkpoints;
         this.listeners = listeners;
         this.stopRequest = stopRequest;
         stepsPerEpoch = settings.stepsPerEpoch() == 0
-                ? batches.perEpoch() : Math.min(batches.perEpoch(), settings.stepsPerEpoch());
+                ? data.batches().perEpoch() : Math.min(data.batches().perEpoch(), settings.stepsPerEpoch());
         schedule = new CosineSchedule(settings.optimizer().peakLearningRate(),
                 Math.round(settings.optimizer().warmUpEpochs() * stepsPerEpoch), (long) settings.epochs() * stepsPerEpoch);
     }
@@ -70,7 +64,7 @@ public final class Trainer {
         int epoch = start.epochs();
         TrainingState state = start;
         listeners.forEach(listener -> listener.epochStarted(epoch + 1, start.progress().steps(), stepsPerEpoch));
-        Batches.Epoch epochBatches = batches.epoch(epoch);
+        Batches.Epoch epochBatches = data.batches().epoch(epoch);
         CompletableFuture<Batch> next = prepare(epochBatches, start.progress().steps());
         while (state.progress().steps() < stepsPerEpoch) {
             if (stopRequest.isRequested()) {
@@ -100,8 +94,8 @@ public final class Trainer {
 
     private EpochReport report(TrainingState state) {
         EpochProgress progress = state.progress();
-        ValidationFigures validation = ValidationFigures.of(graph.predict(validationImages), validationLabels,
-                settings.loss().ageError());
+        ValidationFigures validation = ValidationFigures.of(graph.predict(data.validationImages()),
+                data.validationLabels(), settings.loss().ageError());
         double images = (double) progress.steps() * settings.batchSize();
         long step = state.step(stepsPerEpoch);
         return new EpochReport(state.epochs() + 1, step, schedule.at(step - 1), progress.meanLosses(), validation,

@@ -1,15 +1,10 @@
 package dev.visage.train.support;
 
-import dev.visage.train.data.Augmentation;
-import dev.visage.train.data.Batches;
 import dev.visage.train.data.Change;
 import dev.visage.train.data.Dataset;
-import dev.visage.train.data.DrawRates;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.FaceDecoder;
-import dev.visage.train.data.Label;
-import dev.visage.train.data.Part;
-import dev.visage.train.data.Split;
+import dev.visage.train.fit.FitData;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.LossSettings;
@@ -54,19 +49,8 @@ public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> w
         if (!folder.isStarted()) {
             folder.start(settings, data, "test");
         }
-        Split split = folder.split(data);
-        Architecture architecture = Architecture.named(settings.architecture());
-        ImageInput input = architecture.input();
-        ImageInput source = input.scaled(1.5);
-        List<Face> training = split.select(Part.TRAIN, data.faces());
-        List<Face> validation = split.select(Part.VALIDATION, data.faces());
-        SampleSettings samples = settings.samples();
-        Batches batches = new Batches(decode(training, source), labels(training),
-                epoch -> new Augmentation(samples.augmentation(), source, settings.inputIn(epoch, input)),
-                DrawRates.favouringRareAges(labels(training), samples.rareAges()), samples.mixing(),
-                settings.batchSize(), settings.seed());
-        try (FitGraph graph = new FitGraph(architecture, settings)) {
-            Trainer.End end = new Trainer(graph, settings, batches, decode(validation, input), labels(validation),
+        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings)) {
+            Trainer.End end = new Trainer(graph, settings, FitData.of(settings, folder.split(data), data),
                     folder.checkpoints(), List.of(listeners), stop).run();
             return new SmallRun(folder, end, graph.averagedWeights());
         }
@@ -76,9 +60,5 @@ public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> w
         try (FaceDecoder decoder = new FaceDecoder(input)) {
             return decoder.decode(faces);
         }
-    }
-
-    private static List<Label> labels(List<Face> faces) {
-        return faces.stream().map(Face::label).toList();
     }
 }
