@@ -69,17 +69,20 @@ record AgeAnswers(Operand<TFloat32> age, Operand<TFloat32> low, Operand<TFloat32
         for (int year = 0; year < yearsOfGroups.length; year++) {
             yearsOfGroups[year][AgeGroup.of(year).ordinal()] = 1;
         }
-        return new AgeAnswers(age, quantile(tf, probabilities, calibration.quantileLow()),
-                quantile(tf, probabilities, calibration.quantileHigh()),
+        Operand<TFloat32> below = tf.math.cumsum(probabilities, tf.constant(1), Cumsum.exclusive(true));
+        return new AgeAnswers(age, quantile(tf, probabilities, below, calibration.quantileLow()),
+                quantile(tf, probabilities, below, calibration.quantileHigh()),
                 tf.linalg.matMul(probabilities, tf.constant(yearsOfGroups)));
     }
 
     /**
      * A year's probability lies evenly from half a year before it to half a year after, so that each year adds the part
      * of it that lies below the quantile.
+     *
+     * @param below what the years before each one have together, shape [n, 117]
      */
-    private static Operand<TFloat32> quantile(Ops tf, Operand<TFloat32> probabilities, double share) {
-        Operand<TFloat32> below = tf.math.cumsum(probabilities, tf.constant(1), Cumsum.exclusive(true));
+    private static Operand<TFloat32> quantile(Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> below,
+            double share) {
         Operand<TFloat32> parts = tf.math.div(tf.math.sub(constant(tf, share), below),
                 tf.math.maximum(probabilities, constant(tf, LEAST_PROBABILITY)));
         Operand<TFloat32> years = tf.reduceSum(tf.clipByValue(parts, tf.constant(0f), tf.constant(1f)), tf.constant(1),

