@@ -1,6 +1,5 @@
 package dev.visage.train.card;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.Change;
 import dev.visage.train.evaluate.Bootstrap;
@@ -9,11 +8,10 @@ import dev.visage.train.evaluate.Figures;
 import dev.visage.train.evaluate.Robustness;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.SampleSettings;
-import dev.visage.train.json.Json;
+import dev.visage.train.fit.Setting;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ImageInput;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,10 +36,6 @@ final class CardText {
         this.evaluation = evaluation;
         this.robustness = robustness;
         ageGroups = Breakdown.of("age group", evaluation.byAgeGroup(), UnaryOperator.identity());
-    }
-
-    /** A setting of the run by its name in the manifest, a dot between a record and what is in it. */
-    record Setting(String name, String value) {
     }
 
     /** A line of the table of changed photos. */
@@ -146,23 +140,7 @@ final class CardText {
     }
 
     private static List<Setting> settings(RunFolder.Start run) {
-        List<Setting> settings = new ArrayList<>();
-        collect("", Json.tree(run.settings()), settings);
-        return settings;
-    }
-
-    private static void collect(String prefix, JsonNode node, List<Setting> settings) {
-        node.properties().forEach(property -> {
-            if (property.getValue().isObject()) {
-                collect(prefix + property.getKey() + ".", property.getValue(), settings);
-            } else {
-                settings.add(new Setting(prefix + property.getKey(), value(property.getValue())));
-            }
-        });
-    }
-
-    private static String value(JsonNode node) {
-        return node.isArray() ? String.join(", ", node.valueStream().map(JsonNode::asText).toList()) : node.asText();
+        return Setting.all(run.settings());
     }
 
     boolean contradictedDropped() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(name = "visage-train", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Fits, evaluates, exports, documents and publishes Visage's model.",
         subcommands = {FitCommand.class, EvaluateCommand.class, PredictCommand.class, ExportCommand.class,
-            CardCommand.class, PublishCommand.class},
+            CardCommand.class, PublishCommand.class, TimeCommand.class, CompareCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "64:the command line is wrong", "65:the data cannot be used", "66:a file is missing",

@@ -11,6 +11,8 @@ import dev.visage.train.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How records are written to JSON files and read from them: indented, times as ISO 8601. */
 public final class Json {
@@ -55,9 +57,24 @@ public final class Json {
         }
     }
 
-    /** What {@link #write} would write. */
-    public static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
+    /**
+     * What {@link #write} would write, value by value, under the names of the fields that lead to each with dots between
+     * them. An array is one value.
+     */
+    public static Map<String, JsonNode> values(Object value) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        collect("", MAPPER.valueToTree(value), values);
+        return values;
+    }
+
+    private static void collect(String prefix, JsonNode node, Map<String, JsonNode> values) {
+        node.properties().forEach(property -> {
+            if (property.getValue().isObject()) {
+                collect(prefix + property.getKey() + ".", property.getValue(), values);
+            } else {
+                values.put(prefix + property.getKey(), property.getValue());
+            }
+        });
     }
 
     public static void write(Path file, Object value) throws IOException {

@@ -10,22 +10,40 @@ import org.tensorflow.types.TFloat32;
  * that shrinks pictures to a third at once, and few channels while they are large.
  */
 @AutoService(Architecture.class)
-public final class Residual implements Architecture {
+public class Residual implements Architecture {
 
     private static final int STEM_FILTERS = 32;
     private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
     private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
+    private static final ImageInput INPUT = new ImageInput(96, 3);
+
+    private final String name;
+    private final ImageInput input;
+    private final boolean excitation;
+    private final boolean distribution;
+
+    /** The network as it is shipped. */
+    public Residual() {
+        this("residual", INPUT, true, true);
+    }
+
+    private Residual(String name, ImageInput input, boolean excitation, boolean distribution) {
+        this.name = name;
+        this.input = input;
+        this.excitation = excitation;
+        this.distribution = distribution;
+    }
 
     @Override
     public String name() {
-        return "residual";
+        return name;
     }
 
     @Override
     public ImageInput input() {
-        return new ImageInput(96, 3);
+        return input;
     }
 
     @Override
@@ -45,19 +63,58 @@ public final class Residual implements Architecture {
             }
         }
         x = layers.dropout("dropout", layers.globalAveragePool("pool", x), DROPOUT);
-        return new Heads(layers.dense("gender", x, 1),
-                new AgeHead.Distribution(layers.dense("age", x, AgeHead.Distribution.YEARS)));
+        return new Heads(layers.dense("gender", x, 1), distribution
+                ? new AgeHead.Distribution(layers.dense("age", x, AgeHead.Distribution.YEARS))
+                : new AgeHead.Estimate(layers.dense("age", x, 1)));
     }
 
-    private static Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, int stride) {
+    private Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, int stride) {
         Operand<TFloat32> y = layers.relu(layers.normalizedConv2d(name + ".conv1", x, 3, filters, stride, Initializer.ONES));
         // From zero: a block starts as if it were not there, which lets a deep network learn from the first step.
         y = layers.normalizedConv2d(name + ".conv2", y, 3, filters, 1, Initializer.ZEROS);
-        y = layers.squeezeAndExcite(name + ".excitation", y, SQUEEZE);
+        if (excitation) {
+            y = layers.squeezeAndExcite(name + ".excitation", y, SQUEEZE);
+        }
         Operand<TFloat32> shortcut = stride == 1 ? x : layers.averagePool(name + ".shrink", x);
         if (shortcut.shape().get(3) != filters) {
             shortcut = layers.normalizedConv2d(name + ".shortcut", shortcut, 1, filters, 1, Initializer.ONES);
         }
         return layers.relu(layers.add(name, y, shortcut));
+    }
+
+    /** Without squeeze-and-excitation, to measure what that adds. */
+    @AutoService(Architecture.class)
+    public static final class WithoutExcitation extends Residual {
+
+        public WithoutExcitation() {
+            super("residual-without-excitation", INPUT, false, true);
+        }
+    }
+
+    /** With the age as one number, to measure what a distribution adds. */
+    @AutoService(Architecture.class)
+    public static final class OneAge extends Residual {
+
+        public OneAge() {
+            super("residual-one-age", INPUT, true, false);
+        }
+    }
+
+    /** On pictures of 64 x 64, to measure what larger ones add. */
+    @AutoService(Architecture.class)
+    public static final class Small extends Residual {
+
+        public Small() {
+            super("residual-64", new ImageInput(64, 3), true, true);
+        }
+    }
+
+    /** On grey pictures, to measure what colour adds. */
+    @AutoService(Architecture.class)
+    public static final class Grey extends Residual {
+
+        public Grey() {
+            super("residual-grey", new ImageInput(96, 1), true, true);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.visage.train.support.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,10 +120,31 @@ class MainTest {
     }
 
     @Test
+    void timeMeasuresNetworksThatNobodyHasFitted() throws IOException {
+        Path photo = Files.write(folder.resolve("face.jpg"), SyntheticFaces.faces(1).get(0).image());
+        List<String> table = CommandRun.of("time", "--architectures", "tiny-distribution,tiny", "--runs", 5, photo)
+                .assertSucceeded().lines().toList();
+        assertEquals("| network | parameters | p50, ms | p90, ms | p50 against tiny |", table.get(0));
+        assertTrue(table.get(2).matches("\\| tiny-distribution \\| [\\d,]+ \\| [\\d.]+ \\| [\\d.]+ \\| [\\d.]+ times \\|"), table.get(2));
+        assertTrue(table.get(3).matches("\\| tiny \\|.*\\| 1.00 times \\|"), table.get(3));
+    }
+
+    @Test
+    void timeRefusesWhatItCannotMeasure() throws IOException {
+        Path photo = Files.writeString(folder.resolve("face.jpg"), "no photo");
+        CommandRun.of("time", "--architectures", "tiny", "--runs", 0, photo)
+                .assertRefused(64, "--runs must be at least 1, not 0");
+        CommandRun.of("time", "--architectures", "tiny", photo)
+                .assertRefused(65, "An image is not a readable JPEG or PNG file.");
+        CommandRun.of("time", "--architectures", "tiny", folder.resolve("none.jpg"))
+                .assertRefused(66, "there is no " + folder.resolve("none.jpg") + ".");
+    }
+
+    @Test
     void tellsItsVersionAndItsHelp() {
         assertTrue(CommandRun.of("--version").assertSucceeded().matches("(?s)visage-train 1\\..*, commit .*TensorFlow 2\\..*"));
         String help = CommandRun.of("--help").assertSucceeded();
-        for (String word : new String[] {"fit", "evaluate", "predict", "export", "card", "publish", "130"}) {
+        for (String word : List.of("fit", "evaluate", "predict", "export", "card", "publish", "compare", "time", "130")) {
             assertTrue(help.contains(word), help);
         }
     }

@@ -2,10 +2,12 @@ package dev.visage.train.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.train.data.Face;
 import dev.visage.train.fit.FitGraph;
+import dev.visage.train.export.ModelFolder;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.network.Architecture;
@@ -89,6 +91,16 @@ class WalkTest {
     }
 
     @Test
+    void evaluateTakesTheMeanOfAPhotoAndItsMirrorImageWhereAsked() throws IOException {
+        Path target = folder.resolve("evaluation-mirrored");
+        CommandRun.of("evaluate", "--model", model, "--data", data, "--split", run.resolve("split.csv"), "--to", target,
+                "--mirror").assertSucceeded();
+        assertNotEquals(Files.readString(model.resolve("evaluation.json")), Files.readString(target.resolve("evaluation.json")));
+        CommandRun.of("evaluate", "--run", run, "--data", data, "--mirror")
+                .assertRefused(64, "--mirror measures a --model, not a --run");
+    }
+
+    @Test
     void exportDocumentsTheModelAsCardDoes() throws IOException {
         Path target = folder.resolve("card");
         String printed = CommandRun.of("card", "--model", model, "--data", data, "--to", target).assertSucceeded();
@@ -127,6 +139,34 @@ class WalkTest {
         weights(repeated).forEach((name, values) -> assertArrayEquals(weights.get(name), values, name));
         assertEquals(Files.readString(model.resolve("evaluation.json")),
                 Files.readString(folder.resolve("models/visage/2/evaluation.json")));
+    }
+
+    @Test
+    void fitStartsFromAnotherRunAndSaysSoInTheCard() throws IOException {
+        Path second = folder.resolve("second");
+        CommandRun.of("fit", "--data", data, "--run", second, "--start-from", run, "--architecture", "tiny", "--epochs", 1,
+                "--batch", 16).assertSucceeded();
+        CommandRun.of("export", "--run", second, "--data", data, "--to", folder.resolve("models"), "--version", 3)
+                .assertSucceeded();
+        String card = Files.readString(folder.resolve("models/visage/3/MODEL_CARD.md"));
+        assertTrue(card.contains("It started from the best weights of another run"), card);
+        assertEquals(new RunFolder(run).started(),
+                new ModelFolder(folder.resolve("models/visage/3")).manifest().training().run().startedFrom());
+        CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
+                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, not of residual");
+    }
+
+    @Test
+    void compareTellsWhatRunsSetOtherwiseAndHowTheyDo() throws IOException {
+        Path other = folder.resolve("without-smoothing");
+        CommandRun.of("fit", "--data", data, "--run", other, "--architecture", "tiny", "--epochs", 1, "--batch", 16,
+                "--learning-rate", 0.01, "--averaging", 0.9, "--label-smoothing", 0).assertSucceeded();
+        List<String> table = CommandRun.of("compare", run, other).assertSucceeded().lines().toList();
+        assertEquals("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |", table.get(0));
+        assertTrue(table.get(2).startsWith("| run |  | 0."), table.get(2));
+        assertTrue(table.get(3).startsWith("| without-smoothing | epochs: 1; loss.labelSmoothing: 0.0 | "), table.get(3));
+        CommandRun.of("compare", folder.resolve("none"))
+                .assertRefused(66, folder.resolve("none/run.json") + ": start a run with fit --run " + folder.resolve("none"));
     }
 
     private static Map<String, float[]> weights(Path path) throws IOException {

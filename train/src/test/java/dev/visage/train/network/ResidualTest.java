@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -14,11 +16,15 @@ import org.tensorflow.types.TFloat32;
 class ResidualTest {
 
     private static List<Layer> layers(Shape images) {
+        return layers(new Residual(), images);
+    }
+
+    private static List<Layer> layers(Architecture network, Shape images) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             VariableWeights weights = new VariableWeights(tf, 1);
             Layers layers = new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
-            new Residual().build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(images)));
+            network.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(images)));
             return layers.built();
         }
     }
@@ -50,5 +56,14 @@ class ResidualTest {
         long full = layers(new ImageInput(96, 3).batchShape(-1)).stream().mapToLong(Layer::parameters).sum();
         long any = layers(Shape.of(-1, -1, -1, 3)).stream().mapToLong(Layer::parameters).sum();
         assertEquals(full, any);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"residual-without-excitation,2808342", "residual-one-age,2822838", "residual-64,2852650",
+        "residual-grey,2851050"})
+    void hasVariantsThatLackOneThing(String name, long parameters) {
+        Architecture variant = Architecture.named(name);
+        assertEquals(parameters,
+                layers(variant, variant.input().batchShape(-1)).stream().mapToLong(Layer::parameters).sum());
     }
 }

@@ -1,0 +1,49 @@
+package dev.visage.train.cli;
+
+import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.Setting;
+import dev.visage.train.fit.TrainingState;
+import dev.visage.train.fit.ValidationFigures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code visage-train compare}. */
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Tells what runs set otherwise than the first one, and how their best epochs do on the validation"
+                + " part, as a table in Markdown.")
+final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs.")
+    private List<Path> runs;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Setting> reference = settings(runs.get(0));
+        System.out.printf("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |%n|---|---|---|---|---|---|%n");
+        for (Path run : runs) {
+            List<Setting> settings = settings(run);
+            ValidationFigures figures = best(run);
+            System.out.printf(Locale.ROOT, "| %s | %s | %.4f | %.4f | %.4f | %.2f |%n", run.getFileName(),
+                    settings.stream().filter(setting -> !reference.contains(setting))
+                            .map(setting -> setting.name() + ": " + setting.value()).collect(Collectors.joining("; ")),
+                    figures.loss(), figures.genderAccuracy(), figures.genderAuc(), figures.ageMae());
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<Setting> settings(Path run) throws IOException {
+        return Setting.all(new RunFolder(run).started().settings());
+    }
+
+    private static ValidationFigures best(Path run) throws IOException {
+        return new RunFolder(run).checkpoints().latestState().flatMap(TrainingState::best)
+                .orElseThrow(() -> new IllegalStateException("no epoch of the run in " + run + " is done"))
+                .validation();
+    }
+}
