@@ -12,6 +12,9 @@ import dev.visage.train.fit.Setting;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ImageInput;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -129,14 +132,33 @@ final class CardText {
         return settings(run());
     }
 
-    /** The run that this one started from, with its settings; null if there was none. */
-    Before startedFrom() {
-        RunFolder.Start before = run().startedFrom();
-        return before == null ? null : new Before(before.commit(), settings(before));
+    /** The runs that led to this one's first weights, the first of them first; none where those were random. */
+    List<Before> before() {
+        Deque<RunFolder.Start> runs = new ArrayDeque<>();
+        for (RunFolder.Start run = run().startedFrom(); run != null; run = run.startedFrom()) {
+            runs.addFirst(run);
+        }
+        List<Before> before = new ArrayList<>();
+        for (RunFolder.Start run : runs) {
+            String number = String.valueOf(before.size() + 1);
+            before.add(new Before(number, before.isEmpty() ? null : String.valueOf(before.size()), run.commit(),
+                    settings(run)));
+        }
+        return before;
     }
 
-    /** A run before this one. */
-    record Before(String commit, List<Setting> settings) {
+    /** Of the last run before this one; null where there is none. */
+    String lastBefore() {
+        return before().isEmpty() ? null : String.valueOf(before().size());
+    }
+
+    /**
+     * A run before this one.
+     *
+     * @param number   from 1
+     * @param previous number of the run that it started from; null where that were random weights
+     */
+    record Before(String number, String previous, String commit, List<Setting> settings) {
     }
 
     private static List<Setting> settings(RunFolder.Start run) {

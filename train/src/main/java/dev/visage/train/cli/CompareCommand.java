@@ -25,7 +25,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Setting> reference = settings(runs.get(0));
-        System.out.printf("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |%n|---|---|---|---|---|---|%n");
+        System.out.printf("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |%n");
+        System.out.printf("|---|---|---|---|---|---|%n");
         for (Path run : runs) {
             List<Setting> settings = settings(run);
             ValidationFigures figures = best(run);

@@ -70,7 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (subject.run == null) {
             try (ExportedModel model = ExportedModel.open(subject.model)) {
                 List<Face> faces = faces(data.read(out));
-                report(mirror ? model.mirroredOutcomes(faces) : model.outcomes(faces), target == null ? Path.of("evaluation") : target);
+                report(mirror ? model.mirroredOutcomes(faces) : model.outcomes(faces),
+                        target == null ? Path.of("evaluation") : target);
             }
         } else {
             RunFolder run = new RunFolder(subject.run);

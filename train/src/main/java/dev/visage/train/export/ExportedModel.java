@@ -105,7 +105,8 @@ public final class ExportedModel implements AutoCloseable {
     private List<Prediction> predict(List<byte[]> images, int orientation) {
         int[] orientations = new int[images.size()];
         Arrays.fill(orientations, orientation);
-        try (TString input = TString.tensorOfBytes(Shape.of(images.size()), DataBuffers.ofObjects(images.toArray(byte[][]::new)));
+        try (TString input = TString.tensorOfBytes(Shape.of(images.size()),
+                        DataBuffers.ofObjects(images.toArray(byte[][]::new)));
                 TInt32 turns = TInt32.vectorOf(orientations);
                 Result result = oriented.call(Map.<String, Tensor>of("images", input, "orientations", turns))) {
             float[] female = floats(result, "gender_probability");

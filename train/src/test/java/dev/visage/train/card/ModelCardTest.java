@@ -179,12 +179,15 @@ class ModelCardTest {
     }
 
     @Test
-    void tellsWhatTheRunStartedFrom() throws IOException {
-        String another = "f".repeat(40);
-        RunFolder.Start before = run(SmallRun.settings("paper", 45, 16, 0), another, null);
-        String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, before));
-        assertHas(card, "It started from the best weights of another run, fitted by the trainer of commit `" + another + "`",
-                "| `epochs` | 6 |", "| `epochs` | 45 |", " --settings-of models/faces/2 --start-from runs/faces-2-before\n");
-        assertFalse(card(Outcomes.many(100)).contains("It started from"));
+    void tellsOfTheRunsBefore() throws IOException {
+        RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40), null);
+        RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), first);
+        String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, second));
+        assertHas(card, "| `epochs` | 6 |", "It is not the first run", "Run 1\nwas fitted by the trainer of commit `aaaa",
+                "| `epochs` | 45 |", "Run 2 of those before it, from the best weights of run 1,\nwas fitted by the trainer of"
+                        + " commit `bbbb", "| `epochs` | 30 |", " --run runs/faces-2-1\n",
+                " --run runs/faces-2-2 --start-from runs/faces-2-1\n",
+                " --settings-of models/faces/2 --start-from runs/faces-2-2\n");
+        assertFalse(card(Outcomes.many(100)).contains("not the first run"));
     }
 }

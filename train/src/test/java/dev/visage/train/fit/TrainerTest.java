@@ -136,7 +136,8 @@ class TrainerTest {
         FitSettings otherSeed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), settings.loss(), settings.samples(),
                 10, false, 8);
         assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
-                assertThrows(IllegalArgumentException.class, () -> run.startFrom(before, otherSeed, DATA, "test")).getMessage());
+                assertThrows(IllegalArgumentException.class,
+                        () -> run.startFrom(before, otherSeed, DATA, "test")).getMessage());
         assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
                 assertThrows(IllegalArgumentException.class,
                         () -> run.startFrom(before, SmallRun.settings("paper", 1, 16, 0), DATA, "test")).getMessage());
