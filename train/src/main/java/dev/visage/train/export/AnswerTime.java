@@ -20,6 +20,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -72,7 +73,9 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
 
         static Untrained of(Architecture architecture) throws IOException {
             Path temporary = Files.createTempDirectory("visage-");
-            try (Graph graph = new Graph(); Session session = new Session(graph)) {
+            // The first session of a process decides how many threads its operations share, for all that follow.
+            try (Graph graph = new Graph(); Session session = new Session(graph,
+                    ConfigProto.newBuilder().setIntraOpParallelismThreads(1).build())) {
                 Ops tf = Ops.create(graph);
                 VariableWeights weights = new VariableWeights(tf, 0);
                 Heads heads = architecture.build(
