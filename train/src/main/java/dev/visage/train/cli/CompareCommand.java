@@ -2,7 +2,6 @@ package dev.visage.train.cli;
 
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.Setting;
-import dev.visage.train.fit.TrainingState;
 import dev.visage.train.fit.ValidationFigures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class CompareCommand implements Callable<Integer> {
         System.out.printf("|---|---|---|---|---|---|%n");
         for (Path run : runs) {
             List<Setting> settings = settings(run);
-            ValidationFigures figures = best(run);
+            ValidationFigures figures = new RunFolder(run).checkpoints().bestEpoch().validation();
             System.out.printf(Locale.ROOT, "| %s | %s | %.4f | %.4f | %.4f | %.2f |%n", run.getFileName(),
                     settings.stream().filter(setting -> !reference.contains(setting))
                             .map(setting -> setting.name() + ": " + setting.value()).collect(Collectors.joining("; ")),
@@ -40,11 +39,5 @@ final class CompareCommand implements Callable<Integer> {
 
     private static List<Setting> settings(Path run) throws IOException {
         return Setting.all(new RunFolder(run).started().settings());
-    }
-
-    private static ValidationFigures best(Path run) throws IOException {
-        return new RunFolder(run).checkpoints().latestState().flatMap(TrainingState::best)
-                .orElseThrow(() -> new IllegalStateException("no epoch of the run in " + run + " is done"))
-                .validation();
     }
 }

@@ -13,7 +13,6 @@ import dev.visage.train.fit.StopRequest;
 import dev.visage.train.fit.TensorBoardWriter;
 import dev.visage.train.fit.Trainer;
 import dev.visage.train.fit.TrainingListener;
-import dev.visage.train.fit.TrainingState;
 import dev.visage.train.network.Architecture;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -115,7 +114,7 @@ final class FitCommand implements Callable<Integer> {
             out.println("Stopped; nothing is lost. Go on with --resume.");
             return ExitCode.INTERRUPTED;
         }
-        int best = folder.checkpoints().latestState().flatMap(TrainingState::best).orElseThrow().epoch();
+        int best = folder.checkpoints().bestEpoch().epoch();
         out.printf("%s The best epoch is %d.%n", end == Trainer.End.NO_IMPROVEMENT
                 ? "The validation loss has stopped improving." : "All epochs are done.", best);
         return ExitCode.OK;

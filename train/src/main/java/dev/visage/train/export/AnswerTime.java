@@ -93,8 +93,7 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
                 }
                 Path folder = temporary.resolve("model");
                 FrozenGraph.write(folder, architecture, values, new Calibration(1, 0, neutral(heads.age()), 0.8));
-                return new Untrained(weights.fitted().values().stream().mapToLong(weight -> weight.shape().size()).sum(),
-                        ExportedModel.openForOneThread(folder));
+                return new Untrained(weights.parameters(), ExportedModel.openForOneThread(folder));
             } finally {
                 Folders.delete(temporary);
             }

@@ -109,7 +109,12 @@ public final class Checkpoints {
         return best;
     }
 
-    private EpochReport bestEpoch() throws IOException {
+    /**
+     * The epoch with the lowest validation loss.
+     *
+     * @throws IllegalStateException if no epoch is done
+     */
+    public EpochReport bestEpoch() throws IOException {
         return latestState().flatMap(TrainingState::best).orElseThrow(() -> new IllegalStateException(
                 "no epoch of the run in " + folder.getParent() + " is done: go on with fit --resume"));
     }

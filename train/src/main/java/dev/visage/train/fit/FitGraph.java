@@ -88,7 +88,7 @@ public final class FitGraph implements AutoCloseable {
                 : batch -> mix(tf, batch);
         objective = Objective.of(tf, architecture.build(fitted, mixer.apply(normalized)), targets.mixed(mixer),
                 settings.loss());
-        parameters = weights.fitted().values().stream().mapToLong(weight -> weight.shape().size()).sum();
+        parameters = weights.parameters();
 
         averaged = new AveragedWeights(tf, weights.all());
         Heads heads = architecture.build(new Layers(tf, averaged, Dropout.NONE, Normalization.byStatistics(tf, averaged)),

@@ -45,6 +45,11 @@ public final class VariableWeights implements Weights {
         return Collections.unmodifiableMap(fitted);
     }
 
+    /** How many numbers gradients change. */
+    public long parameters() {
+        return fitted.values().stream().mapToLong(weight -> weight.shape().size()).sum();
+    }
+
     /** Weights and statistics by name. */
     public Map<String, Variable<TFloat32>> all() {
         Map<String, Variable<TFloat32>> all = new LinkedHashMap<>(fitted);

@@ -57,7 +57,7 @@ class ModelFolderTest {
 
     @BeforeAll
     static void fitAndExport() throws IOException {
-        run = SmallRun.fit(folder.resolve("run"), SmallRun.settings(10), DATA, new StopRequest()).folder();
+        run = SmallRun.fit(folder.resolve("run"), SmallRun.settings(12), DATA, new StopRequest()).folder();
         model = ModelFolder.export(run, DATA, folder.resolve("models"), "visage", "1");
     }
 
@@ -73,7 +73,7 @@ class ModelFolderTest {
         List<Prediction> predictions = predict(faces);
         Architecture architecture = Architecture.named("tiny");
         Calibration calibration = model.manifest().calibration();
-        try (FitGraph graph = new FitGraph(architecture, SmallRun.settings(10))) {
+        try (FitGraph graph = new FitGraph(architecture, SmallRun.settings(12))) {
             run.checkpoints().restoreBest(graph);
             RawPredictions raw = graph.predict(SmallRun.decode(faces, architecture.input()));
             for (int i = 0; i < faces.size(); i++) {
@@ -141,7 +141,7 @@ class ModelFolderTest {
                     within += prediction.ageGroups().get(group.ordinal());
                 }
             }
-            assertTrue(within > 0.6, "the groups that the interval touches hold most of its 80 per cent: " + prediction);
+            assertTrue(within > 0.7, "the groups that the interval touches hold its 80 per cent: " + prediction);
         }
     }
 
