@@ -11,7 +11,7 @@ runs=$2
 row() {
     name=$1
     shift
-    "$here/visage-train" fit --data "$data" --run "$runs/$name" --resume --epochs 8 --steps-per-epoch 40 "$@"
+    "$here/visage-train" fit --data "$data" --run "$runs/$name" --resume --epochs 5 --steps-per-epoch 48 "$@"
     done="$done $runs/$name"
 }
 

@@ -12,9 +12,7 @@ import dev.visage.train.fit.Setting;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ImageInput;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -132,33 +130,58 @@ final class CardText {
         return settings(run());
     }
 
-    /** The runs that led to this one's first weights, the first of them first; none where those were random. */
+    /** The runs that led to this one's first weights, each after those that it started from; none where those were random. */
     List<Before> before() {
-        Deque<RunFolder.Start> runs = new ArrayDeque<>();
-        for (RunFolder.Start run = run().startedFrom(); run != null; run = run.startedFrom()) {
-            runs.addFirst(run);
-        }
-        List<Before> before = new ArrayList<>();
-        for (RunFolder.Start run : runs) {
-            String number = String.valueOf(before.size() + 1);
-            before.add(new Before(number, before.isEmpty() ? null : String.valueOf(before.size()), run.commit(),
-                    settings(run)));
-        }
-        return before;
+        List<RunFolder.Start> runs = runsBefore();
+        return runs.stream().map(run -> new Before(runs.indexOf(run) + 1, startOf(run, runs), run.commit(), settings(run)))
+                .toList();
     }
 
-    /** Of the last run before this one; null where there is none. */
-    String lastBefore() {
-        return before().isEmpty() ? null : String.valueOf(before().size());
+    /** Of this run; null where its first weights were random. */
+    Origin start() {
+        return startOf(run(), runsBefore());
+    }
+
+    private List<RunFolder.Start> runsBefore() {
+        Set<RunFolder.Start> runs = new LinkedHashSet<>();
+        collectBefore(run(), runs);
+        return List.copyOf(runs);
+    }
+
+    private static void collectBefore(RunFolder.Start run, Set<RunFolder.Start> runs) {
+        for (RunFolder.Start before : run.startedFrom()) {
+            collectBefore(before, runs);
+            runs.add(before);
+        }
+    }
+
+    private Origin startOf(RunFolder.Start run, List<RunFolder.Start> runs) {
+        if (run.startedFrom().isEmpty()) {
+            return null;
+        }
+        List<String> numbers = run.startedFrom().stream().map(before -> String.valueOf(runs.indexOf(before) + 1)).toList();
+        return new Origin(numbers.size() == 1 ? "the best weights of run " + numbers.get(0)
+                : "the mean of the best weights of the runs " + String.join(" and ", numbers),
+                numbers.stream().map(number -> "runs/%s-%s-%s".formatted(name(), version(), number))
+                        .collect(Collectors.joining(",")));
     }
 
     /**
      * A run before this one.
      *
-     * @param number   from 1
-     * @param previous number of the run that it started from; null where that were random weights
+     * @param number from 1
+     * @param start  null where that were random weights
      */
-    record Before(String number, String previous, String commit, List<Setting> settings) {
+    record Before(int number, Origin start, String commit, List<Setting> settings) {
+    }
+
+    /**
+     * Where a run's first weights are from.
+     *
+     * @param weights in words
+     * @param folders the value of {@code --start-from}
+     */
+    record Origin(String weights, String folders) {
     }
 
     private static List<Setting> settings(RunFolder.Start run) {

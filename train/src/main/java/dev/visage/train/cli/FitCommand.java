@@ -52,9 +52,10 @@ final class FitCommand implements Callable<Integer> {
             description = "Start the run with the settings of the model in this folder; no other setting is taken then.")
     private Path model;
 
-    @Option(names = "--start-from", paramLabel = "FOLDER",
-            description = "Start from the best weights of the run in this folder, of the same network on the same data.")
-    private Path startFrom;
+    @Option(names = "--start-from", split = ",", paramLabel = "FOLDER",
+            description = "Start from the best weights of the run in this folder, of the same network on the same data;"
+                    + " of several, from their mean.")
+    private List<Path> startFrom = List.of();
 
     @Mixin
     private SettingsOptions settingsOptions;
@@ -73,8 +74,9 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private RunFolder.Start start(RunFolder folder, FitSettings settings, Dataset dataset) throws IOException {
-        return startFrom == null ? folder.start(settings, dataset, Version.commit())
-                : folder.startFrom(new RunFolder(startFrom), settings, dataset, Version.commit());
+        return startFrom.isEmpty() ? folder.start(settings, dataset, Version.commit())
+                : folder.startFrom(startFrom.stream().map(RunFolder::new).toList(), settings, dataset,
+                        Version.commit());
     }
 
     private FitSettings settings() throws IOException {

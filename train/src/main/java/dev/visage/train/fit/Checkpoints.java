@@ -15,7 +15,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The checkpoints of a run, a folder for each, named by its step. A checkpoint appears whole or not at all. The latest
- * and the best are kept, and what the run started from, where those are another run's weights.
+ * and the best are kept, and what the run started from, where those are other runs' weights.
  */
 public final class Checkpoints {
 
@@ -72,30 +72,39 @@ public final class Checkpoints {
         }
     }
 
-    /** Takes the best weights of another run, for this one to start from. */
-    void startFrom(Checkpoints other) throws IOException {
+    /** Takes the best weights of other runs, for this one to start from their mean. */
+    void startFrom(List<Checkpoints> others) throws IOException {
         Path start = folder.resolve(START);
         Folders.delete(start);
-        Files.createDirectories(start);
-        try (Stream<Path> files = Files.list(other.checkpointOf(other.bestEpoch()))) {
-            for (Path file : files.filter(file -> !file.endsWith(STATE)).toList()) {
-                Files.copy(file, start.resolve(file.getFileName()));
+        for (int i = 0; i < others.size(); i++) {
+            Checkpoints other = others.get(i);
+            Path copy = Files.createDirectories(start.resolve(String.valueOf(i + 1)));
+            try (Stream<Path> files = Files.list(other.checkpointOf(other.bestEpoch()))) {
+                for (Path file : files.filter(file -> !file.endsWith(STATE)).toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
             }
         }
     }
 
-    /** Brings the graph to the latest checkpoint; where there is none, to what the run starts from. */
+    /** Brings the graph to the latest checkpoint; where there is none, to the mean of what the run starts from. */
     Optional<TrainingState> restoreLatest(FitGraph graph) throws IOException {
         Optional<Path> latest = latest();
         if (latest.isEmpty()) {
             Path start = folder.resolve(START);
             if (Files.exists(start)) {
-                graph.restore(start.resolve(WEIGHTS));
+                graph.restoreMean(startingPoints(start), start.resolve("mean"));
             }
             return Optional.empty();
         }
         graph.restore(latest.get().resolve(WEIGHTS));
         return Optional.of(stateOf(latest.get()));
+    }
+
+    private static List<Path> startingPoints(Path start) throws IOException {
+        try (Stream<Path> copies = Files.list(start)) {
+            return copies.filter(Files::isDirectory).sorted().map(copy -> copy.resolve(WEIGHTS)).toList();
+        }
     }
 
     /**

@@ -29,6 +29,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
@@ -214,6 +215,22 @@ public final class FitGraph implements AutoCloseable {
     /** Takes all variables from a checkpoint that a graph of the same settings saved. */
     public void restore(Path prefix) {
         session.restore(prefix.toString());
+    }
+
+    /**
+     * Takes the mean of each variable over checkpoints that graphs of the same network saved.
+     *
+     * @param file where the means are written to on the way
+     */
+    void restoreMean(List<Path> prefixes, Path file) {
+        List<String> variables = new ArrayList<>();
+        graph.operations().forEachRemaining(operation -> {
+            if (operation.type().equals(Variable.OP_NAME)) {
+                variables.add(operation.name());
+            }
+        });
+        CheckpointMean.write(variables, prefixes, file);
+        restore(file);
     }
 
     @Override

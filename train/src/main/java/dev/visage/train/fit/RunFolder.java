@@ -1,5 +1,6 @@
 package dev.visage.train.fit;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
@@ -24,11 +26,17 @@ public record RunFolder(Path path) {
      * @param faces       labelled images in the data
      * @param skipped     images of the data without a label
      * @param commit      of the trainer's source, "unknown" where it was not built from a repository
-     * @param startedFrom the run from whose best epoch's weights this one started; null if from random ones
+     * @param startedFrom the runs from whose best epochs' weights this one started, from their mean where there are
+     *                    several; none if from random ones
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Start(FitSettings settings, String dataSha256, int faces, int skipped, String commit,
-            Instant startedAt, Start startedFrom) {
+            Instant startedAt,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Start> startedFrom) {
+
+        public Start {
+            startedFrom = startedFrom == null ? List.of() : List.copyOf(startedFrom);
+        }
     }
 
     private Path startFile() {
@@ -63,29 +71,40 @@ public record RunFolder(Path path) {
      */
     public Start start(FitSettings settings, Dataset data, String commit) throws IOException {
         requireNoRun();
-        return start(settings, data, commit, null);
+        return start(settings, data, commit, List.of());
     }
 
     /**
-     * Starts a run from the best epoch's weights of another, which it copies.
+     * Starts a run from the best epochs' weights of others, which it copies; of several, from their mean.
      *
      * @throws FileAlreadyExistsException if there is a run already
      * @throws NoSuchFileException        if there is no other run
-     * @throws DataException              if the other run was started with other data
-     * @throws IllegalArgumentException   if the other run is of another network, or with another seed: what it was
+     * @throws DataException              if another run was started with other data
+     * @throws IllegalArgumentException   if another run is of another network, or with another seed: what it was
      *                                    fitted on would be among what this one is tested on
      */
-    public Start startFrom(RunFolder other, FitSettings settings, Dataset data, String commit) throws IOException {
+    public Start startFrom(List<RunFolder> others, FitSettings settings, Dataset data, String commit)
+            throws IOException {
         requireNoRun();
-        Start before = other.started();
-        FitSettings.require(before.settings().architecture().equals(settings.architecture()),
-                "--start-from: the run in " + other.path + " is of " + before.settings().architecture()
-                        + ", not of " + settings.architecture());
-        FitSettings.require(before.settings().seed() == settings.seed(), "--start-from: the run in " + other.path
-                + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
-        other.requireSameData(data);
-        checkpoints().startFrom(other.checkpoints());
+        List<Start> before = new ArrayList<>();
+        List<Checkpoints> checkpoints = new ArrayList<>();
+        for (RunFolder other : others) {
+            before.add(other.requireSameSplit(settings, data));
+            checkpoints.add(other.checkpoints());
+        }
+        checkpoints().startFrom(checkpoints);
         return start(settings, data, commit, before);
+    }
+
+    private Start requireSameSplit(FitSettings settings, Dataset data) throws IOException {
+        Start before = started();
+        FitSettings.require(before.settings().architecture().equals(settings.architecture()),
+                "--start-from: the run in " + path + " is of " + before.settings().architecture()
+                        + ", not of " + settings.architecture());
+        FitSettings.require(before.settings().seed() == settings.seed(), "--start-from: the run in " + path
+                + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
+        requireSameData(data);
+        return before;
     }
 
     private void requireNoRun() throws FileAlreadyExistsException {
@@ -95,7 +114,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    private Start start(FitSettings settings, Dataset data, String commit, Start startedFrom) throws IOException {
+    private Start start(FitSettings settings, Dataset data, String commit, List<Start> startedFrom) throws IOException {
         Files.createDirectories(path);
         splitFor(settings, data).write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());

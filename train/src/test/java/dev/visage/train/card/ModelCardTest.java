@@ -1,5 +1,6 @@
 package dev.visage.train.card;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,11 +43,11 @@ class ModelCardTest {
     Path folder;
 
     private String card(List<Outcome> outcomes, FitSettings settings, String commit) throws IOException {
-        return card(outcomes, run(settings, commit, null));
+        return card(outcomes, run(settings, commit));
     }
 
-    private static RunFolder.Start run(FitSettings settings, String commit, RunFolder.Start startedFrom) {
-        return new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE, startedFrom);
+    private static RunFolder.Start run(FitSettings settings, String commit, RunFolder.Start... startedFrom) {
+        return new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE, List.of(startedFrom));
     }
 
     private String card(List<Outcome> outcomes, RunFolder.Start run) throws IOException {
@@ -180,14 +181,24 @@ class ModelCardTest {
 
     @Test
     void tellsOfTheRunsBefore() throws IOException {
-        RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40), null);
+        RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40));
         RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), first);
         String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, second));
-        assertHas(card, "| `epochs` | 6 |", "It is not the first run", "Run 1\nwas fitted by the trainer of commit `aaaa",
-                "| `epochs` | 45 |", "Run 2 of those before it, from the best weights of run 1,\nwas fitted by the trainer of"
-                        + " commit `bbbb", "| `epochs` | 30 |", " --run runs/faces-2-1\n",
-                " --run runs/faces-2-2 --start-from runs/faces-2-1\n",
+        assertHas(card, "| `epochs` | 6 |", "It is not the first run: it started from the best weights of run 2, on",
+                "Run 1 was fitted by the trainer of commit\n`aaaa", "| `epochs` | 45 |",
+                "Run 2, from the best weights of run 1, was fitted by the trainer of commit\n`bbbb", "| `epochs` | 30 |",
+                " --run runs/faces-2-1\n", " --run runs/faces-2-2 --start-from runs/faces-2-1\n",
                 " --settings-of models/faces/2 --start-from runs/faces-2-2\n");
         assertFalse(card(Outcomes.many(100)).contains("not the first run"));
+    }
+
+    @Test
+    void tellsOnceOfARunThatSeveralStartedFrom() throws IOException {
+        RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40));
+        RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), first);
+        String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, first, second));
+        assertHas(card, "it started from the mean of the best weights of the runs 1 and 2, on",
+                " --settings-of models/faces/2 --start-from runs/faces-2-1,runs/faces-2-2\n");
+        assertEquals(2, card.split("was fitted by the trainer of commit", -1).length - 1, card);
     }
 }

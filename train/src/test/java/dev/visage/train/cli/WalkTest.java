@@ -151,8 +151,8 @@ class WalkTest {
         CommandRun.of("export", "--run", second, "--data", data, "--to", folder.resolve("models"), "--version", 3)
                 .assertSucceeded();
         String card = Files.readString(folder.resolve("models/visage/3/MODEL_CARD.md"));
-        assertTrue(card.contains("it started from the best weights of another"), card);
-        assertEquals(new RunFolder(run).started(),
+        assertTrue(card.contains("it started from the best weights of run 1"), card);
+        assertEquals(List.of(new RunFolder(run).started()),
                 new ModelFolder(folder.resolve("models/visage/3")).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
                 .assertRefused(64, "--start-from: the run in " + run + " is of tiny, not of residual");

@@ -126,12 +126,43 @@ class TrainerTest {
     void startsFromTheBestWeightsOfAnotherRun() throws IOException {
         SmallRun before = fit(folder.resolve("before"), SmallRun.settings(6));
         RunFolder run = new RunFolder(folder.resolve("run"));
-        run.startFrom(before.folder(), SmallRun.settings(1), DATA, "test");
+        run.startFrom(List.of(before.folder()), SmallRun.settings(1), DATA, "test");
         EpochReport firstFromRandomWeights = history(before).get(0);
         Folders.delete(before.folder().path());
         EpochReport first = history(fit(run.path(), SmallRun.settings(1))).get(0);
         assertTrue(first.validation().loss() < 0.7 * firstFromRandomWeights.validation().loss(), first.toString());
-        assertEquals(SmallRun.settings(6), run.started().startedFrom().settings());
+        assertEquals(List.of(SmallRun.settings(6)),
+                run.started().startedFrom().stream().map(RunFolder.Start::settings).toList());
+    }
+
+    @Test
+    void startsFromTheMeanOfSeveralRuns() throws IOException {
+        SmallRun shorter = fit(folder.resolve("shorter"), SmallRun.settings("tiny", 1, 16, 2));
+        SmallRun longer = fit(folder.resolve("longer"), SmallRun.settings(1));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.startFrom(List.of(shorter.folder(), longer.folder()), SmallRun.settings(1), DATA, "test");
+        StopRequest beforeTheFirstStep = new StopRequest();
+        beforeTheFirstStep.request();
+        SmallRun.fit(run.path(), SmallRun.settings(1), DATA, beforeTheFirstStep).weights().forEach((name, mean) -> {
+            float[] first = shorter.weights().get(name);
+            float[] second = longer.weights().get(name);
+            for (int i = 0; i < mean.length; i++) {
+                assertEquals((first[i] + second[i]) / 2, mean[i], 1e-6, name);
+            }
+        });
+        assertEquals(List.of(shorter.folder().started(), longer.folder().started()), run.started().startedFrom());
+    }
+
+    @Test
+    void readsARunThatNamesTheOneBeforeItAlone() throws IOException {
+        RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.startFrom(List.of(before), SmallRun.settings(1), DATA, "test");
+        Path file = run.path().resolve("run.json");
+        String json = Files.readString(file);
+        Files.writeString(file, json.replaceFirst("\"startedFrom\" : \\[", "\"startedFrom\" :")
+                .replaceFirst("\\]\\s*}\\s*$", "}"));
+        assertEquals(List.of(before.started()), run.started().startedFrom());
     }
 
     @Test
@@ -143,13 +174,13 @@ class TrainerTest {
                 10, false, 8);
         assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.startFrom(before, otherSeed, DATA, "test")).getMessage());
+                        () -> run.startFrom(List.of(before), otherSeed, DATA, "test")).getMessage());
         assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.startFrom(before, SmallRun.settings("paper", 1, 16, 0), DATA, "test")).getMessage());
+                        () -> run.startFrom(List.of(before), SmallRun.settings("paper", 1, 16, 0), DATA, "test")).getMessage());
         assertThrows(DataException.class,
-                () -> run.startFrom(before, settings, SyntheticFaces.dataset(200), "test"));
-        assertThrows(NoSuchFileException.class, () -> run.startFrom(run, settings, DATA, "test"));
+                () -> run.startFrom(List.of(before), settings, SyntheticFaces.dataset(200), "test"));
+        assertThrows(NoSuchFileException.class, () -> run.startFrom(List.of(run), settings, DATA, "test"));
         assertFalse(run.isStarted());
     }
 
