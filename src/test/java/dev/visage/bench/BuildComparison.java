@@ -25,8 +25,13 @@ public final class BuildComparison {
     private BuildComparison() {
     }
 
-    /** What was measured of a build, in milliseconds. */
-    private record Times(double[] starts, double[] requests) {
+    /**
+     * What was measured of a build, in milliseconds.
+     *
+     * @param starts  to the first answer
+     * @param quarkus of that, what Quarkus itself took
+     */
+    private record Times(double[] starts, double[] quarkus, double[] requests) {
     }
 
     /** @param folders of the builds */
@@ -34,22 +39,30 @@ public final class BuildComparison {
         byte[] event = HttpApiEvent.photo("image/jpeg", TestImages.jpeg(200, 200));
         Map<Function, Times> times = new LinkedHashMap<>();
         for (String folder : folders[0].split(",")) {
-            times.put(build(folder), new Times(new double[STARTS], new double[REQUESTS]));
+            times.put(build(folder), new Times(new double[STARTS], new double[STARTS], new double[REQUESTS]));
         }
         for (int i = -1; i < STARTS; i++) { // the first fills the page cache
             for (Map.Entry<Function, Times> build : times.entrySet()) {
-                build.getValue().starts[Math.max(i, 0)] = build.getKey().start(event).firstAnswer();
+                Function.Start start = build.getKey().start(event);
+                build.getValue().starts[Math.max(i, 0)] = start.firstAnswer();
+                build.getValue().quarkus[Math.max(i, 0)] = start.quarkus();
             }
         }
         request(times, event);
-        System.out.println("| build | executable, MB | first answer, ms (fastest, slowest) | warm request, p50, ms |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| build | executable, MB | first answer, ms (fastest, slowest)"
+                + " | of that, Quarkus (fastest, slowest) | warm request, p50, ms |");
+        System.out.println("|---|---|---|---|---|");
         for (Map.Entry<Function, Times> build : times.entrySet()) {
-            Samples starts = Samples.of(build.getValue().starts);
-            System.out.printf(Locale.ROOT, "| %s | %.1f | %.0f (%.0f, %.0f) | %.2f |%n", build.getKey().name(),
-                    Files.size(Path.of(build.getKey().command().get(0))) / 1e6, starts.median(), starts.min(),
-                    starts.max(), Samples.of(build.getValue().requests).median());
+            Times measured = build.getValue();
+            System.out.printf(Locale.ROOT, "| %s | %.1f | %s | %s | %.2f |%n", build.getKey().name(),
+                    Files.size(Path.of(build.getKey().command().get(0))) / 1e6, withExtremes(measured.starts),
+                    withExtremes(measured.quarkus), Samples.of(measured.requests).median());
         }
+    }
+
+    private static String withExtremes(double[] millis) {
+        Samples samples = Samples.of(millis);
+        return String.format(Locale.ROOT, "%.0f (%.0f, %.0f)", samples.median(), samples.min(), samples.max());
     }
 
     private static Function build(String folder) {
