@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +90,8 @@ public final class Benchmark {
     }
 
     private void coldStarts(Map<String, Function> functions) throws Exception {
-        Map<String, List<Function.Start>> measured = startInTurn(functions.values());
+        Map<String, List<Function.Start>> measured =
+                Function.startInTurn(functions.values(), starts, HttpApiEvent.photo("image/jpeg", face));
 
         say("");
         say("## Cold start");
@@ -128,10 +128,11 @@ public final class Benchmark {
         try (LocalS3 s3 = LocalS3.start(keys)) {
             s3.upload(ShippedModel.FOLDER, KEY);
             String[] trusting = keys.trusting().toArray(String[]::new);
-            measured = startInTurn(List.of(
+            measured = Function.startInTurn(List.of(
                     function("disk", Deployments.nativeExecutable()),
                     fromS3("S3", Deployments.nativeExecutable(), s3.endpoint()),
-                    fromS3("S3, with TLS", Deployments.nativeExecutable(trusting), s3.tlsEndpoint())));
+                    fromS3("S3, with TLS", Deployments.nativeExecutable(trusting), s3.tlsEndpoint())),
+                    starts, HttpApiEvent.photo("image/jpeg", face));
         }
 
         say("");
@@ -152,21 +153,6 @@ public final class Benchmark {
         environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", endpoint.toString());
         environment.put("VISAGE_MODEL_URI", "s3://" + LocalS3.BUCKET + "/" + KEY);
         return new Function(name, command, environment, FOLDER);
-    }
-
-    /** One after the other in turn, so that whatever else the machine does meets all alike. */
-    private Map<String, List<Function.Start>> startInTurn(Collection<Function> functions) throws Exception {
-        Map<String, List<Function.Start>> measured = new LinkedHashMap<>();
-        byte[] event = HttpApiEvent.photo("image/jpeg", face);
-        for (int i = 0; i <= starts; i++) {
-            for (Function function : functions) {
-                Function.Start start = function.start(event);
-                if (i > 0) { // the first fills the page cache
-                    measured.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(start);
-                }
-            }
-        }
-        return measured;
     }
 
     private void warmLatency(Function function) throws Exception {

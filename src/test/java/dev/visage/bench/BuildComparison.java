@@ -6,10 +6,11 @@ import dev.visage.support.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Compares native builds of the function with each other, each in a folder like {@code target/lambda}, and prints a table
@@ -25,43 +26,26 @@ public final class BuildComparison {
     private BuildComparison() {
     }
 
-    /**
-     * What was measured of a build, in milliseconds.
-     *
-     * @param starts  to the first answer
-     * @param quarkus of that, what Quarkus itself took
-     */
-    private record Times(double[] starts, double[] quarkus, double[] requests) {
-    }
-
     /** @param folders of the builds */
     public static void main(String... folders) throws Exception {
         byte[] event = HttpApiEvent.photo("image/jpeg", TestImages.jpeg(200, 200));
-        Map<Function, Times> times = new LinkedHashMap<>();
-        for (String folder : folders[0].split(",")) {
-            times.put(build(folder), new Times(new double[STARTS], new double[STARTS], new double[REQUESTS]));
-        }
-        for (int i = -1; i < STARTS; i++) { // the first fills the page cache
-            for (Map.Entry<Function, Times> build : times.entrySet()) {
-                Function.Start start = build.getKey().start(event);
-                build.getValue().starts[Math.max(i, 0)] = start.firstAnswer();
-                build.getValue().quarkus[Math.max(i, 0)] = start.quarkus();
-            }
-        }
-        request(times, event);
+        List<Function> builds = Stream.of(folders[0].split(",")).map(BuildComparison::build).toList();
+        Map<String, List<Function.Start>> starts = Function.startInTurn(builds, STARTS, event);
+        List<Samples> requests = requestInTurn(builds, event);
         System.out.println("| build | executable, MB | first answer, ms (fastest, slowest)"
                 + " | of that, Quarkus (fastest, slowest) | warm request, p50, ms |");
         System.out.println("|---|---|---|---|---|");
-        for (Map.Entry<Function, Times> build : times.entrySet()) {
-            Times measured = build.getValue();
-            System.out.printf(Locale.ROOT, "| %s | %.1f | %s | %s | %.2f |%n", build.getKey().name(),
-                    Files.size(Path.of(build.getKey().command().get(0))) / 1e6, withExtremes(measured.starts),
-                    withExtremes(measured.quarkus), Samples.of(measured.requests).median());
+        for (int i = 0; i < builds.size(); i++) {
+            Function build = builds.get(i);
+            System.out.printf(Locale.ROOT, "| %s | %.1f | %s | %s | %.2f |%n", build.name(),
+                    Files.size(Path.of(build.command().get(0))) / 1e6,
+                    withExtremes(starts.get(build.name()), Function.Start::firstAnswer),
+                    withExtremes(starts.get(build.name()), Function.Start::quarkus), requests.get(i).median());
         }
     }
 
-    private static String withExtremes(double[] millis) {
-        Samples samples = Samples.of(millis);
+    private static String withExtremes(List<Function.Start> starts, ToDoubleFunction<Function.Start> millis) {
+        Samples samples = Samples.of(starts.stream().mapToDouble(millis));
         return String.format(Locale.ROOT, "%.0f (%.0f, %.0f)", samples.median(), samples.min(), samples.max());
     }
 
@@ -71,18 +55,20 @@ public final class BuildComparison {
                 Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()), executable.getParent());
     }
 
-    private static void request(Map<Function, Times> times, byte[] event) throws Exception {
+    /** @return milliseconds of warm requests to each build */
+    private static List<Samples> requestInTurn(List<Function> builds, byte[] event) throws Exception {
         List<Function.Running> containers = new ArrayList<>();
         try {
-            for (Function build : times.keySet()) {
+            for (Function build : builds) {
                 containers.add(build.run());
             }
-            List<double[]> requests = times.values().stream().map(Times::requests).toList();
+            double[][] millis = new double[builds.size()][REQUESTS];
             for (int i = -REQUESTS / 10; i < REQUESTS; i++) {
                 for (int build = 0; build < containers.size(); build++) {
-                    requests.get(build)[Math.max(i, 0)] = containers.get(build).invoke(event).nanos() / 1e6;
+                    millis[build][Math.max(i, 0)] = containers.get(build).invoke(event).nanos() / 1e6;
                 }
             }
+            return Stream.of(millis).map(Samples::of).toList();
         } finally {
             containers.forEach(Function.Running::close);
         }

@@ -5,7 +5,9 @@ import dev.visage.lambda.HttpApiEvent;
 import dev.visage.lambda.RuntimeApi;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,6 +79,26 @@ record Function(String name, List<String> command, Map<String, String> environme
                 return new Start(millis, steps(process.log()));
             }
         }
+    }
+
+    /**
+     * Starts functions one after the other in turn, so that whatever else the machine does meets all alike.
+     *
+     * @param starts of each, beside a first one that fills the page cache
+     * @return what was measured, by the function's name
+     */
+    static Map<String, List<Start>> startInTurn(Collection<Function> functions, int starts, byte[] event)
+            throws Exception {
+        Map<String, List<Start>> measured = new LinkedHashMap<>();
+        for (int i = 0; i <= starts; i++) {
+            for (Function function : functions) {
+                Start start = function.start(event);
+                if (i > 0) {
+                    measured.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(start);
+                }
+            }
+        }
+        return measured;
     }
 
     /** Starts the function, has it answer once, and asks it to end. */
