@@ -16,6 +16,10 @@ row() {
 }
 
 row as-it-is
+row without-excitation --architecture residual-without-excitation
+row one-age --architecture residual-one-age
+row smaller-pictures --architecture residual-64
+row grey --architecture residual-grey
 row without-flip --augment geometry,light,colour,quality,erase
 row without-geometry --augment flip,light,colour,quality,erase
 row without-light-and-colour --augment flip,geometry,quality,erase
@@ -29,10 +33,6 @@ row without-smoothing --label-smoothing 0
 row without-averaging --averaging 0
 row without-weight-decay --weight-decay 0
 row without-warm-up --warm-up 0
-row without-excitation --architecture residual-without-excitation
-row one-age --architecture residual-one-age
-row smaller-pictures --architecture residual-64
-row grey --architecture residual-grey
 
 # Names without spaces: the list is to be split.
 # shellcheck disable=SC2086
