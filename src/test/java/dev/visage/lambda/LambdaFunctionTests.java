@@ -52,8 +52,8 @@ abstract class LambdaFunctionTests {
         api.close();
     }
 
-    FunctionContainer start() {
-        return FunctionContainer.start(command(), folder, environment(), api);
+    FunctionContainer start(String... options) {
+        return FunctionContainer.start(command(options), folder, environment(), api);
     }
 
     RuntimeApi.Answer invoke(byte[] event) throws Exception {

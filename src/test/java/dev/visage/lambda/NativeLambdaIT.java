@@ -35,12 +35,15 @@ class NativeLambdaIT extends LambdaFunctionTests {
     }
 
     @Test
-    void writesNothingWhereItIsStarted() throws Exception {
-        try (FunctionContainer function = start()) {
+    void writesNothingToTheDisk() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (FunctionContainer function = start("-Djava.io.tmpdir=" + temporary, "-Duser.home=" + home)) {
             body(200, invoke(HttpApiEvent.photo("image/jpeg", TestImages.face())));
 
-            try (Stream<Path> files = Files.list(folder)) {
-                assertEquals(List.of("log.txt"), files.map(file -> file.getFileName().toString()).toList());
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertEquals(Set.of(folder, home, temporary, folder.resolve("log.txt")),
+                        files.collect(Collectors.toSet()));
             }
             assertFalse(function.log().contains("WARN"), function.log());
         }
