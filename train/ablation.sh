@@ -1,6 +1,7 @@
 #!/bin/sh
 # What each choice of the shipped model's recipe adds: a short run as it is, and one for each choice without it, on the
-# same split with the same budget. A run that is done is not done again, one that was stopped goes on.
+# same split with the same budget. Pictures and batches are small, as a run of minutes learns more from many small steps.
+# A run that is done is not done again, one that was stopped goes on.
 #
 #   train/ablation.sh UTKFace.tar.gz runs/ablation
 set -e
@@ -10,29 +11,31 @@ runs=$2
 
 row() {
     name=$1
-    shift
-    "$here/visage-train" fit --data "$data" --run "$runs/$name" --resume --epochs 5 --steps-per-epoch 48 "$@"
+    architecture=$2
+    shift 2
+    "$here/visage-train" fit --data "$data" --run "$runs/$name" --resume --architecture "$architecture" \
+        --epochs 6 --batch 32 --steps-per-epoch 160 "$@"
     done="$done $runs/$name"
 }
 
-row as-it-is
-row without-excitation --architecture residual-without-excitation
-row one-age --architecture residual-one-age
-row smaller-pictures --architecture residual-64
-row grey --architecture residual-grey
-row without-flip --augment geometry,light,colour,quality,erase
-row without-geometry --augment flip,light,colour,quality,erase
-row without-light-and-colour --augment flip,geometry,quality,erase
-row without-quality --augment flip,geometry,light,colour,erase
-row without-erasing --augment flip,geometry,light,colour,quality
-row with-mixing --mixing 0.2
-row without-rare-ages --rare-ages 0
-row with-contradicted --keep-contradicted
-row without-small-first --small-first 0
-row without-smoothing --label-smoothing 0
-row without-averaging --averaging 0
-row without-weight-decay --weight-decay 0
-row without-warm-up --warm-up 0
+row as-it-is residual-64
+row larger-pictures residual
+row without-excitation residual-64-without-excitation
+row one-age residual-64-one-age
+row grey residual-64-grey
+row without-flip residual-64 --augment geometry,light,colour,quality,erase
+row without-geometry residual-64 --augment flip,light,colour,quality,erase
+row without-light-and-colour residual-64 --augment flip,geometry,quality,erase
+row without-quality residual-64 --augment flip,geometry,light,colour,erase
+row without-erasing residual-64 --augment flip,geometry,light,colour,quality
+row with-mixing residual-64 --mixing 0.2
+row without-rare-ages residual-64 --rare-ages 0
+row with-contradicted residual-64 --keep-contradicted
+row without-small-first residual-64 --small-first 0
+row without-smoothing residual-64 --label-smoothing 0
+row without-averaging residual-64 --averaging 0
+row without-weight-decay residual-64 --weight-decay 0
+row without-warm-up residual-64 --warm-up 0
 
 # Names without spaces: the list is to be split.
 # shellcheck disable=SC2086

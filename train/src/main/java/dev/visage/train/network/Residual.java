@@ -18,6 +18,7 @@ public class Residual implements Architecture {
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
     private static final ImageInput INPUT = new ImageInput(96, 3);
+    private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
 
     private final String name;
     private final ImageInput input;
@@ -82,39 +83,39 @@ public class Residual implements Architecture {
         return layers.relu(layers.add(name, y, shortcut));
     }
 
-    /** Without squeeze-and-excitation, to measure what that adds. */
-    @AutoService(Architecture.class)
-    public static final class WithoutExcitation extends Residual {
-
-        public WithoutExcitation() {
-            super("residual-without-excitation", INPUT, false, true);
-        }
-    }
-
-    /** With the age as one number, to measure what a distribution adds. */
-    @AutoService(Architecture.class)
-    public static final class OneAge extends Residual {
-
-        public OneAge() {
-            super("residual-one-age", INPUT, true, false);
-        }
-    }
-
-    /** On pictures of 64 x 64, to measure what larger ones add. */
+    /** On pictures of 64 x 64: fitted twice as fast, to measure what each choice adds. */
     @AutoService(Architecture.class)
     public static final class Small extends Residual {
 
         public Small() {
-            super("residual-64", new ImageInput(64, 3), true, true);
+            super("residual-64", SMALL_INPUT, true, true);
         }
     }
 
-    /** On grey pictures, to measure what colour adds. */
+    /** The small one without squeeze-and-excitation, to measure what that adds. */
+    @AutoService(Architecture.class)
+    public static final class WithoutExcitation extends Residual {
+
+        public WithoutExcitation() {
+            super("residual-64-without-excitation", SMALL_INPUT, false, true);
+        }
+    }
+
+    /** The small one with the age as one number, to measure what a distribution adds. */
+    @AutoService(Architecture.class)
+    public static final class OneAge extends Residual {
+
+        public OneAge() {
+            super("residual-64-one-age", SMALL_INPUT, true, false);
+        }
+    }
+
+    /** The small one on grey pictures, to measure what colour adds. */
     @AutoService(Architecture.class)
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("residual-grey", new ImageInput(96, 1), true, true);
+            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), true, true);
         }
     }
 }

@@ -59,8 +59,8 @@ class ResidualTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"residual-without-excitation,2808342", "residual-one-age,2822838", "residual-64,2852650",
-        "residual-grey,2851050"})
+    @CsvSource({"residual-64-without-excitation,2808342", "residual-64-one-age,2822838", "residual-64,2852650",
+        "residual-64-grey,2851050"})
     void hasVariantsThatLackOneThing(String name, long parameters) {
         Architecture variant = Architecture.named(name);
         assertEquals(parameters,
