@@ -51,7 +51,7 @@ final class AdamW {
             Variable<TFloat32> mean = slot("adam.mean." + name, variable.shape(), 0);
             Variable<TFloat32> variance = slot("adam.variance." + name, variable.shape(), 0);
             Op update = afterGradients.train.applyAdam(variable, mean, variance, beta1Power, beta2Power, learningRate,
-                    tf.constant(BETA1), tf.constant(BETA2), tf.constant(EPSILON), floats(gradients[i++]));
+                    tf.constant(BETA1), tf.constant(BETA2), tf.constant(EPSILON), gradients[i++].expect(TFloat32.class));
             updates.add(name.endsWith(".kernel") && weightDecay > 0 ? decay(variable, update) : update);
         }
         Ops afterUpdates = tf.withControlDependencies(updates);
@@ -71,10 +71,5 @@ final class AdamW {
         Variable<TFloat32> slot = tf.withName(name).variable(shape, TFloat32.class);
         init.assign(slot, init.fill(init.constant(shape.asArray()), init.constant(start)));
         return slot;
-    }
-
-    @SuppressWarnings("unchecked") // A gradient has its variable's type.
-    private static Operand<TFloat32> floats(Output<?> gradient) {
-        return (Operand<TFloat32>) (Operand<?>) gradient;
     }
 }

@@ -16,7 +16,7 @@ import org.tensorflow.types.TString;
 
 /**
  * The mean of what several checkpoints hold. Where one network was fitted on from the same weights in several ways, the
- * mean of the weights does better than each
+ * mean of the weights may do better than each
  * (<a href="https://arxiv.org/abs/2203.05482">Wortsman et al., 2022</a>, "model soups").
  */
 final class CheckpointMean {
@@ -41,7 +41,8 @@ final class CheckpointMean {
             List<Operand<?>> means = new ArrayList<>();
             for (int i = 0; i < variables.size(); i++) {
                 int variable = i;
-                means.add(mean(tf, held.stream().map(tensors -> floats(tensors.get(variable))).toList()));
+                means.add(mean(tf, held.stream()
+                        .<Operand<TFloat32>>map(tensors -> tensors.get(variable).expect(TFloat32.class)).toList()));
             }
             session.runner().addTarget(tf.train.save(tf.constant(mean.toString()), names, whole, means)).run();
         }
@@ -49,10 +50,5 @@ final class CheckpointMean {
 
     private static Operand<TFloat32> mean(Ops tf, List<Operand<TFloat32>> values) {
         return tf.math.div(tf.math.addN(values), tf.constant((float) values.size()));
-    }
-
-    @SuppressWarnings("unchecked") // They are restored as floats.
-    private static Operand<TFloat32> floats(Output<?> tensor) {
-        return (Operand<TFloat32>) (Operand<?>) tensor;
     }
 }

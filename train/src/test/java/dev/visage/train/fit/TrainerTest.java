@@ -160,6 +160,7 @@ class TrainerTest {
         run.startFrom(List.of(before), SmallRun.settings(1), DATA, "test");
         Path file = run.path().resolve("run.json");
         String json = Files.readString(file);
+        assertTrue(json.contains("\"startedFrom\" : ["), json);
         Files.writeString(file, json.replaceFirst("\"startedFrom\" : \\[", "\"startedFrom\" :")
                 .replaceFirst("\\]\\s*}\\s*$", "}"));
         assertEquals(List.of(before.started()), run.started().startedFrom());
