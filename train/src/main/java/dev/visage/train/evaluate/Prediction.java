@@ -21,10 +21,7 @@ public record Prediction(double female, double age, double ageLow, double ageHig
         return female >= 0.5 ? Gender.FEMALE : Gender.MALE;
     }
 
-    /**
-     * The one that holds the age, as the function answers: the two never contradict each other, and it is more seldom far
-     * off than the likeliest one.
-     */
+    /** The one that holds the age, as the function answers, so that the two never contradict each other. */
     public AgeGroup ageGroup() {
         return AgeGroup.of((int) age);
     }

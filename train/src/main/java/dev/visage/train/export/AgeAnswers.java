@@ -11,11 +11,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a frozen model answers of the ages of n faces.
+ * What a frozen model answers of the ages of n faces. The group to tell is the one that holds the estimate.
  *
  * @param age    the estimates in years, shape [n, 1]
- * @param low    where the intervals start, in years, shape [n, 1]
- * @param high   where they end, in years, shape [n, 1]
+ * @param low    where the intervals start, in years, at the latest at the estimate, shape [n, 1]
+ * @param high   where they end, in years, at the earliest at the estimate, shape [n, 1]
  * @param groups the probability of each {@link AgeGroup}, shape [n, 9]
  */
 record AgeAnswers(Operand<TFloat32> age, Operand<TFloat32> low, Operand<TFloat32> high, Operand<TFloat32> groups) {
@@ -63,16 +63,19 @@ record AgeAnswers(Operand<TFloat32> age, Operand<TFloat32> low, Operand<TFloat32
     private static AgeAnswers of(Ops tf, AgeHead.Distribution head, AgeCalibration.Temperature calibration) {
         Operand<TFloat32> probabilities =
                 tf.nn.softmax(tf.math.div(head.logits(), constant(tf, calibration.temperature())));
-        Operand<TFloat32> age =
+        Operand<TFloat32> expectation =
                 tf.math.mul(AgeHead.Distribution.expectation(tf, probabilities), tf.constant(MAX_AGE));
         float[][] yearsOfGroups = new float[AgeHead.Distribution.YEARS][AgeGroup.values().length];
         for (int year = 0; year < yearsOfGroups.length; year++) {
             yearsOfGroups[year][AgeGroup.of(year).ordinal()] = 1;
         }
+        Operand<TFloat32> groups = tf.linalg.matMul(probabilities, tf.constant(yearsOfGroups));
+        Operand<TFloat32> age = AgeGroupChoice.within(tf, expectation, groups);
         Operand<TFloat32> below = tf.math.cumsum(probabilities, tf.constant(1), Cumsum.exclusive(true));
-        return new AgeAnswers(age, quantile(tf, probabilities, below, calibration.quantileLow()),
-                quantile(tf, probabilities, below, calibration.quantileHigh()),
-                tf.linalg.matMul(probabilities, tf.constant(yearsOfGroups)));
+        // Of a distribution with a long tail the estimate may lie outside of its quantiles.
+        return new AgeAnswers(age,
+                tf.math.minimum(age, quantile(tf, probabilities, below, calibration.quantileLow())),
+                tf.math.maximum(age, quantile(tf, probabilities, below, calibration.quantileHigh())), groups);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.visage.train.data.AgeGroup;
 import dev.visage.train.network.AgeHead;
 import dev.visage.train.support.Graphs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,24 @@ class DistributionCalibratorTest {
         AgeCalibration calibration = new AgeCalibration.Temperature(1, 0.001, 0.999);
         assertEquals(0, Graphs.compute(tf -> answers(tf, 0, calibration).low())[0]);
         assertEquals(AgeGroup.MAX_AGE, Graphs.compute(tf -> answers(tf, 116, calibration).high())[0]);
+    }
+
+    @Test
+    void answersAnIntervalThatReachesToTheEstimate() {
+        float[] logits = new float[AgeHead.Distribution.YEARS];
+        Arrays.fill(logits, -20);
+        // Nine of ten at 5 years, one of ten at 80: the expectation, 12.5 years, lies beyond the median.
+        logits[5] = (float) Math.log(0.9);
+        logits[80] = (float) Math.log(0.1);
+        AgeCalibration calibration = new AgeCalibration.Temperature(1, 0.1, 0.8);
+        float[] answer = Graphs.compute(tf -> {
+            AgeAnswers ages = AgeAnswers.of(
+                    tf, new AgeHead.Distribution(tf.constant(new float[][] {logits})), calibration);
+            return tf.concat(List.of(ages.low(), ages.age(), ages.high()), tf.constant(1));
+        });
+        assertEquals(4.6, answer[0], 0.05);
+        assertEquals(9.9, answer[1], 0.001);
+        assertEquals(9.9, answer[2], 0.001);
     }
 
     @Test
