@@ -7,6 +7,7 @@ import dev.visage.train.network.Dropout;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.Layers;
 import dev.visage.train.network.Normalization;
+import dev.visage.train.network.TensorValues;
 import dev.visage.train.network.VariableWeights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,10 +86,7 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
                 Map<String, float[]> values = new HashMap<>();
                 for (String name : weights.all().keySet()) {
                     try (Result result = session.runner().fetch(weights.all().get(name)).run()) {
-                        TFloat32 tensor = (TFloat32) result.get(0);
-                        float[] floats = new float[(int) tensor.size()];
-                        tensor.asRawTensor().data().asFloats().read(floats);
-                        values.put(name, floats);
+                        values.put(name, TensorValues.floats((TFloat32) result.get(0)));
                     }
                 }
                 Path folder = temporary.resolve("model");

@@ -4,6 +4,7 @@ import dev.visage.train.data.DataException;
 import dev.visage.train.data.Face;
 import dev.visage.train.evaluate.Outcome;
 import dev.visage.train.evaluate.Prediction;
+import dev.visage.train.network.TensorValues;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -130,10 +131,7 @@ public final class ExportedModel implements AutoCloseable {
     }
 
     private static float[] floats(Result result, String name) {
-        TFloat32 tensor = (TFloat32) result.get(name).orElseThrow();
-        float[] values = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(values);
-        return values;
+        return TensorValues.floats((TFloat32) result.get(name).orElseThrow());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.visage.train.network.ImageInput;
 import dev.visage.train.network.ImagePipeline;
 import dev.visage.train.network.Layers;
 import dev.visage.train.network.Normalization;
+import dev.visage.train.network.TensorValues;
 import dev.visage.train.network.VariableWeights;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,13 +166,13 @@ public final class FitGraph implements AutoCloseable {
                 Session.Runner runner = session.runner().feed(images, tensor).fetch(predictedGender).fetch(predictedAge);
                 predictedAgeLogits.ifPresent(runner::fetch);
                 try (Result result = runner.run()) {
-                    System.arraycopy(floats((TFloat32) result.get(0)), 0, logits, from, n);
-                    float[] fractions = floats((TFloat32) result.get(1));
+                    System.arraycopy(TensorValues.floats((TFloat32) result.get(0)), 0, logits, from, n);
+                    float[] fractions = TensorValues.floats((TFloat32) result.get(1));
                     for (int i = 0; i < n; i++) {
                         ages[from + i] = fractions[i] * AgeGroup.MAX_AGE;
                     }
                     if (predictedAgeLogits.isPresent()) {
-                        float[] years = floats((TFloat32) result.get(2));
+                        float[] years = TensorValues.floats((TFloat32) result.get(2));
                         for (int i = 0; i < n; i++) {
                             ageLogits.add(Arrays.copyOfRange(years, i * YEARS, (i + 1) * YEARS));
                         }
@@ -195,15 +196,9 @@ public final class FitGraph implements AutoCloseable {
         Map<String, float[]> values = new LinkedHashMap<>();
         try (Result result = runner.run()) {
             for (int i = 0; i < names.size(); i++) {
-                values.put(names.get(i), floats((TFloat32) result.get(i)));
+                values.put(names.get(i), TensorValues.floats((TFloat32) result.get(i)));
             }
         }
-        return values;
-    }
-
-    private static float[] floats(TFloat32 tensor) {
-        float[] values = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(values);
         return values;
     }
 

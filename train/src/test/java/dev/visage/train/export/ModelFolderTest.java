@@ -18,7 +18,7 @@ import dev.visage.train.fit.RawPredictions;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.StopRequest;
 import dev.visage.train.network.Architecture;
-import dev.visage.train.support.Graphs;
+import dev.visage.train.network.TensorValues;
 import dev.visage.train.support.Plots;
 import dev.visage.train.support.SmallRun;
 import dev.visage.train.support.SyntheticFaces;
@@ -122,7 +122,7 @@ class ModelFolderTest {
                 TString images = TString.tensorOfBytes(Shape.of(files.length), DataBuffers.ofObjects(files));
                 TInt32 turns = TInt32.vectorOf(orientations);
                 Result result = bundle.function("oriented").call(Map.of("images", images, "orientations", turns))) {
-            return Graphs.floats((TFloat32) result.get("age").orElseThrow());
+            return TensorValues.floats((TFloat32) result.get("age").orElseThrow());
         }
     }
 

@@ -3,8 +3,8 @@ package dev.visage.train.fit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.visage.train.network.Initializer;
+import dev.visage.train.network.TensorValues;
 import dev.visage.train.network.VariableWeights;
-import dev.visage.train.support.Graphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -41,7 +41,7 @@ class AdamWTest {
                 }
             }
             try (Result result = session.runner().fetch(weight).run()) {
-                return Graphs.floats((TFloat32) result.get(0));
+                return TensorValues.floats((TFloat32) result.get(0));
             }
         }
     }

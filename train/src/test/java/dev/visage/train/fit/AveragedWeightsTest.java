@@ -3,8 +3,8 @@ package dev.visage.train.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visage.train.network.Initializer;
+import dev.visage.train.network.TensorValues;
 import dev.visage.train.network.VariableWeights;
-import dev.visage.train.support.Graphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -45,7 +45,7 @@ class AveragedWeightsTest {
                 double keep = Math.min(decay, (i + 1.0) / (i + 10.0));
                 expected = keep * expected + (1 - keep) * (i + 1);
                 try (Result result = session.runner().fetch(average).run()) {
-                    assertEquals(expected, Graphs.floats((TFloat32) result.get(0))[0], 1e-4, "step " + i);
+                    assertEquals(expected, TensorValues.floats((TFloat32) result.get(0))[0], 1e-4, "step " + i);
                 }
             }
         }

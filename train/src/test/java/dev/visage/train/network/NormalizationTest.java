@@ -67,7 +67,7 @@ class NormalizationTest {
             }
             try (Result result = session.runner().fetch(weights.all().get("layer.mean")).run()) {
                 // (1 + 3 + 5 + 7 + 10 + 0) / 6 and (2 + 4 + 6 + 8 - 2 + 1) / 6
-                assertArrayEquals(new float[] {26 / 6f, 19 / 6f}, Graphs.floats((TFloat32) result.get(0)), 1e-3f);
+                assertArrayEquals(new float[] {26 / 6f, 19 / 6f}, TensorValues.floats((TFloat32) result.get(0)), 1e-3f);
             }
             assertEquals(List.of("layer.scale", "layer.offset"), List.copyOf(weights.fitted().keySet()),
                     "no gradient changes statistics");

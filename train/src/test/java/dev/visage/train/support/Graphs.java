@@ -1,5 +1,6 @@
 package dev.visage.train.support;
 
+import dev.visage.train.network.TensorValues;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -19,14 +20,8 @@ public final class Graphs {
             Operand<TFloat32> values = operations.apply(Ops.create(graph));
             session.initialize();
             try (Result result = session.runner().fetch(values).run()) {
-                return floats((TFloat32) result.get(0));
+                return TensorValues.floats((TFloat32) result.get(0));
             }
         }
-    }
-
-    public static float[] floats(TFloat32 tensor) {
-        float[] values = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(values);
-        return values;
     }
 }
