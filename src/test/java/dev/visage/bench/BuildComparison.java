@@ -29,7 +29,9 @@ public final class BuildComparison {
     /** @param folders of the builds */
     public static void main(String... folders) throws Exception {
         byte[] event = HttpApiEvent.photo("image/jpeg", TestImages.jpeg(200, 200));
-        List<Function> builds = Stream.of(folders[0].split(",")).map(BuildComparison::build).toList();
+        // Not in the builds' own folders: what is deployed has no log in it.
+        Path logs = Files.createTempDirectory(Path.of("target"), "compare-builds");
+        List<Function> builds = Stream.of(folders[0].split(",")).map(folder -> build(folder, logs)).toList();
         Map<String, List<Function.Start>> starts = Function.startInTurn(builds, STARTS, event);
         List<Samples> requests = requestInTurn(builds, event);
         System.out.println("| build | executable, MB | first answer, ms (fastest, slowest)"
@@ -49,10 +51,10 @@ public final class BuildComparison {
         return String.format(Locale.ROOT, "%.0f (%.0f, %.0f)", samples.median(), samples.min(), samples.max());
     }
 
-    private static Function build(String folder) {
+    private static Function build(String folder, Path logs) {
         Path executable = Path.of(folder, "bootstrap").toAbsolutePath();
         return new Function(folder, List.of(executable.toString()),
-                Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()), executable.getParent());
+                Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()), logs);
     }
 
     /** @return milliseconds of warm requests to each build */
