@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The age group of a face, chosen from the probabilities of all: the one that is the most probably right or next to
+ * The age group of a face, chosen from the probabilities of all: the one that is most probably right or next to
  * right. The group of the expectation, or the likeliest one, is more often far off, as either passes over what lies on
  * its two sides.
  */
