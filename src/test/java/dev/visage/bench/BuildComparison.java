@@ -3,6 +3,7 @@ package dev.visage.bench;
 import dev.visage.lambda.HttpApiEvent;
 import dev.visage.support.ShippedModel;
 import dev.visage.support.TestImages;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,10 @@ public final class BuildComparison {
     /** @param folders of the builds */
     public static void main(String... folders) throws Exception {
         byte[] event = HttpApiEvent.photo("image/jpeg", TestImages.jpeg(200, 200));
-        // Not in the builds' own folders: what is deployed has no log in it.
-        Path logs = Files.createTempDirectory(Path.of("target"), "compare-builds");
-        List<Function> builds = Stream.of(folders[0].split(",")).map(folder -> build(folder, logs)).toList();
+        List<Function> builds = new ArrayList<>();
+        for (String folder : folders[0].split(",")) {
+            builds.add(build(folder));
+        }
         Map<String, List<Function.Start>> starts = Function.startInTurn(builds, STARTS, event);
         List<Samples> requests = requestInTurn(builds, event);
         System.out.println("| build | executable, MB | first answer, ms (fastest, slowest)"
@@ -51,10 +53,12 @@ public final class BuildComparison {
         return String.format(Locale.ROOT, "%.0f (%.0f, %.0f)", samples.median(), samples.min(), samples.max());
     }
 
-    private static Function build(String folder, Path logs) {
+    private static Function build(String folder) throws IOException {
         Path executable = Path.of(folder, "bootstrap").toAbsolutePath();
+        // All run at once, each with a log; in the build's own folder it would be deployed.
+        Path start = Files.createTempDirectory(Path.of("target"), "compare-builds");
         return new Function(folder, List.of(executable.toString()),
-                Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()), logs);
+                Map.of("VISAGE_MODEL_URI", ShippedModel.FOLDER.toUri().toString()), start);
     }
 
     /** @return milliseconds of warm requests to each build */
