@@ -130,16 +130,25 @@ final class CardText {
         return settings(run());
     }
 
-    /** The runs that led to this one's first weights, each after those that it started from; none where those were random. */
+    /** The runs that led to this one's first weights or taught it, each after those that it comes from itself. */
     List<Before> before() {
         List<RunFolder.Start> runs = runsBefore();
-        return runs.stream().map(run -> new Before(runs.indexOf(run) + 1, startOf(run, runs), run.commit(), settings(run)))
-                .toList();
+        return runs.stream().map(run -> new Before(number(run, runs), startOf(run, runs), teachersOf(run, runs),
+                run.commit(), settings(run))).toList();
+    }
+
+    boolean hasRunsBefore() {
+        return !runsBefore().isEmpty();
     }
 
     /** Of this run; null where its first weights were random. */
     Origin start() {
         return startOf(run(), runsBefore());
+    }
+
+    /** Of this run; null where it learnt from labels alone. */
+    Teachers teachers() {
+        return teachersOf(run(), runsBefore());
     }
 
     private List<RunFolder.Start> runsBefore() {
@@ -149,30 +158,48 @@ final class CardText {
     }
 
     private static void collectBefore(RunFolder.Start run, Set<RunFolder.Start> runs) {
-        for (RunFolder.Start before : run.startedFrom()) {
+        Stream.concat(run.startedFrom().stream(), run.teachers().stream()).forEach(before -> {
             collectBefore(before, runs);
             runs.add(before);
-        }
+        });
     }
 
     private Origin startOf(RunFolder.Start run, List<RunFolder.Start> runs) {
         if (run.startedFrom().isEmpty()) {
             return null;
         }
-        List<String> numbers = run.startedFrom().stream().map(before -> String.valueOf(runs.indexOf(before) + 1)).toList();
-        return new Origin(numbers.size() == 1 ? "the best weights of run " + numbers.get(0)
-                : "the mean of the best weights of the runs " + String.join(" and ", numbers),
-                numbers.stream().map(number -> "runs/%s-%s-%s".formatted(name(), version(), number))
-                        .collect(Collectors.joining(",")));
+        return new Origin((run.startedFrom().size() == 1 ? "the best weights of "
+                : "the mean of the best weights of ") + inWords(run.startedFrom(), runs),
+                folders(run.startedFrom(), runs));
+    }
+
+    private Teachers teachersOf(RunFolder.Start run, List<RunFolder.Start> runs) {
+        return run.teachers().isEmpty() ? null
+                : new Teachers(inWords(run.teachers(), runs), folders(run.teachers(), runs));
+    }
+
+    private static String inWords(List<RunFolder.Start> some, List<RunFolder.Start> runs) {
+        return (some.size() == 1 ? "run " : "the runs ")
+                + some.stream().map(run -> String.valueOf(number(run, runs))).collect(Collectors.joining(" and "));
+    }
+
+    private String folders(List<RunFolder.Start> some, List<RunFolder.Start> runs) {
+        return some.stream().map(run -> "runs/%s-%s-%d".formatted(name(), version(), number(run, runs)))
+                .collect(Collectors.joining(","));
+    }
+
+    private static int number(RunFolder.Start run, List<RunFolder.Start> runs) {
+        return runs.indexOf(run) + 1;
     }
 
     /**
      * A run before this one.
      *
-     * @param number from 1
-     * @param start  null where that were random weights
+     * @param number   from 1
+     * @param start    null where that were random weights
+     * @param teachers null where there were none
      */
-    record Before(int number, Origin start, String commit, List<Setting> settings) {
+    record Before(int number, Origin start, Teachers teachers, String commit, List<Setting> settings) {
     }
 
     /**
@@ -182,6 +209,15 @@ final class CardText {
      * @param folders the value of {@code --start-from}
      */
     record Origin(String weights, String folders) {
+    }
+
+    /**
+     * From whose answers a run learnt.
+     *
+     * @param taughtBy in words
+     * @param taughtIn the value of {@code --teachers}
+     */
+    record Teachers(String taughtBy, String taughtIn) {
     }
 
     private static List<Setting> settings(RunFolder.Start run) {

@@ -7,6 +7,7 @@ import dev.visage.train.export.ModelFolder;
 import dev.visage.train.fit.FitData;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.Lineage;
 import dev.visage.train.fit.ProgressReporter;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.StopRequest;
@@ -57,6 +58,11 @@ final class FitCommand implements Callable<Integer> {
                     + " of several, from their mean.")
     private List<Path> startFrom = List.of();
 
+    @Option(names = "--teachers", split = ",", paramLabel = "FOLDER",
+            description = "Learn from what the best weights of the runs in these folders tell of the same photos too, as"
+                    + " much from each as from the label.")
+    private List<Path> teachers = List.of();
+
     @Mixin
     private SettingsOptions settingsOptions;
 
@@ -74,9 +80,11 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private RunFolder.Start start(RunFolder folder, FitSettings settings, Dataset dataset) throws IOException {
-        return startFrom.isEmpty() ? folder.start(settings, dataset, Version.commit())
-                : folder.startFrom(startFrom.stream().map(RunFolder::new).toList(), settings, dataset,
-                        Version.commit());
+        return folder.start(settings, dataset, Version.commit(), new Lineage(runs(startFrom), runs(teachers)));
+    }
+
+    private static List<RunFolder> runs(List<Path> folders) {
+        return folders.stream().map(RunFolder::new).toList();
     }
 
     private FitSettings settings() throws IOException {
@@ -100,7 +108,7 @@ final class FitCommand implements Callable<Integer> {
         StopRequest stopRequest = new StopRequest();
         Thread stopper = new Thread(() -> stop(stopRequest), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings);
+        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings, folder.teachers());
                 TrainingListener progress = new ProgressReporter(out, settings.epochs(), settings.batchSize());
                 TrainingListener tensorBoard = new TensorBoardWriter(folder.tensorBoard(), Clock.systemUTC())) {
             Trainer trainer = new Trainer(graph, settings, fitData, folder.checkpoints(), List.of(progress, tensorBoard),

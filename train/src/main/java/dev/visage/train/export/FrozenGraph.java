@@ -1,14 +1,9 @@
 package dev.visage.train.export;
 
 import dev.visage.train.network.Architecture;
-import dev.visage.train.network.ConstantWeights;
-import dev.visage.train.network.Dropout;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.ImagePipeline;
-import dev.visage.train.network.FoldedWeights;
 import dev.visage.train.network.Layers;
-import dev.visage.train.network.Normalization;
-import dev.visage.train.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +50,7 @@ final class FrozenGraph {
                     tf.withName("orientations").placeholderWithDefault(upright, Shape.of(-1));
             ImagePipeline pipeline = new ImagePipeline(tf, architecture.input());
             Operand<TFloat32> input = pipeline.normalize(pipeline.upright(pipeline.decode(images), orientations));
-            Weights folded = new ConstantWeights(tf, FoldedWeights.fold(weights));
-            Heads heads = architecture.build(new Layers(tf, folded, Dropout.NONE, Normalization.folded(tf, folded)), input);
+            Heads heads = architecture.build(Layers.frozen(tf, weights), input);
 
             Signature.Builder plain = Signature.builder().key("serving_default").input("images", images);
             Signature.Builder oriented =

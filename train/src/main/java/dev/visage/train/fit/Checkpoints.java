@@ -77,14 +77,23 @@ public final class Checkpoints {
         Path start = folder.resolve(START);
         Folders.delete(start);
         for (int i = 0; i < others.size(); i++) {
-            Checkpoints other = others.get(i);
-            Path copy = Files.createDirectories(start.resolve(String.valueOf(i + 1)));
-            try (Stream<Path> files = Files.list(other.checkpointOf(other.bestEpoch()))) {
-                for (Path file : files.filter(file -> !file.endsWith(STATE)).toList()) {
-                    Files.copy(file, copy.resolve(file.getFileName()));
-                }
+            others.get(i).copyBest(start.resolve(String.valueOf(i + 1)));
+        }
+    }
+
+    /** Copies the weights of the best epoch into a folder. */
+    void copyBest(Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(checkpointOf(bestEpoch()))) {
+            for (Path file : files.filter(file -> !file.endsWith(STATE)).toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
             }
         }
+    }
+
+    /** Those that {@link #copyBest} copied there, for {@link FitGraph#restore}. */
+    static Path weightsIn(Path folder) {
+        return folder.resolve(WEIGHTS);
     }
 
     /** Brings the graph to the latest checkpoint; where there is none, to the mean of what the run starts from. */
@@ -103,7 +112,7 @@ public final class Checkpoints {
 
     private static List<Path> startingPoints(Path start) throws IOException {
         try (Stream<Path> copies = Files.list(start)) {
-            return copies.filter(Files::isDirectory).sorted().map(copy -> copy.resolve(WEIGHTS)).toList();
+            return copies.filter(Files::isDirectory).sorted().map(Checkpoints::weightsIn).toList();
         }
     }
 

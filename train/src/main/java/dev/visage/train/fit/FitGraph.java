@@ -65,6 +65,11 @@ public final class FitGraph implements AutoCloseable {
     private final AveragedWeights averaged;
 
     public FitGraph(Architecture architecture, FitSettings settings) {
+        this(architecture, settings, List.of());
+    }
+
+    /** @param teachers each tells what counts as much as the label does */
+    public FitGraph(Architecture architecture, FitSettings settings, List<Teacher> teachers) {
         input = architecture.input();
         Ops tf = Ops.create(graph);
         if (settings.samples().smallFirst() > 0 && !architecture.takesAnySize()) {
@@ -81,14 +86,20 @@ public final class FitGraph implements AutoCloseable {
         Operand<TFloat32> normalized =
                 new ImagePipeline(tf, input).normalize(tf.dtypes.cast(images, TFloat32.class));
 
-        Objective.Targets targets = Objective.Targets.of(tf, gender, age, settings.loss());
         VariableWeights weights = new VariableWeights(tf, settings.seed());
         List<Op> updates = new ArrayList<>();
         Layers fitted = new Layers(tf, weights, Dropout.seeded(tf, step, settings.seed()),
                 Normalization.byBatch(tf, weights, updates));
         UnaryOperator<Operand<TFloat32>> mixer = settings.samples().mixing() == 0 ? UnaryOperator.identity()
                 : batch -> mix(tf, batch);
-        objective = Objective.of(tf, architecture.build(fitted, mixer.apply(normalized)), targets.mixed(mixer),
+        Operand<TFloat32> seen = mixer.apply(normalized);
+        List<Objective.Targets> sources = new ArrayList<>();
+        sources.add(Objective.Targets.of(tf, gender, age, settings.loss()).mixed(mixer));
+        for (Teacher teacher : teachers) {
+            Ops scope = tf.withSubScope("teacher" + sources.size());
+            sources.add(Objective.Targets.of(scope, teacher.answers(scope, seen), settings.loss()));
+        }
+        objective = Objective.of(tf, architecture.build(fitted, seen), Objective.Targets.mean(tf, sources),
                 settings.loss());
         parameters = weights.parameters();
 

@@ -3,6 +3,8 @@ package dev.visage.train.fit;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.network.AgeHead;
 import dev.visage.train.network.Heads;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.BinaryCrossentropy;
@@ -52,11 +54,32 @@ record Objective(Operand<TFloat32> gender, Operand<TFloat32> age, Operand<TFloat
             float smoothing = (float) settings.labelSmoothing();
             Operand<TFloat32> smoothed =
                     tf.math.add(tf.math.mul(gender, tf.constant(1 - smoothing)), tf.constant(smoothing / 2));
+            return new Targets(smoothed, age, normal(tf, age, settings));
+        }
+
+        /** What a fitted network tells. */
+        static Targets of(Ops tf, Heads heads, LossSettings settings) {
+            Operand<TFloat32> age = heads.age().estimate(tf);
+            Operand<TFloat32> distribution = heads.age() instanceof AgeHead.Distribution told
+                    ? tf.nn.softmax(told.logits()) : normal(tf, age, settings);
+            return new Targets(tf.math.sigmoid(heads.gender()), age, distribution);
+        }
+
+        private static Operand<TFloat32> normal(Ops tf, Operand<TFloat32> age, LossSettings settings) {
             double spread = settings.ageSpread() / AgeGroup.MAX_AGE;
             Operand<TFloat32> squares = tf.math.square(tf.math.sub(AgeHead.Distribution.years(tf), age));
-            Operand<TFloat32> normal =
-                    tf.nn.softmax(tf.math.mul(squares, tf.constant((float) (-1 / (2 * spread * spread)))));
-            return new Targets(smoothed, age, normal);
+            return tf.nn.softmax(tf.math.mul(squares, tf.constant((float) (-1 / (2 * spread * spread)))));
+        }
+
+        /** The mean of what several sources tell of the same faces. */
+        static Targets mean(Ops tf, List<Targets> sources) {
+            return sources.size() == 1 ? sources.get(0) : new Targets(mean(tf, sources, Targets::gender),
+                    mean(tf, sources, Targets::age), mean(tf, sources, Targets::ageDistribution));
+        }
+
+        private static Operand<TFloat32> mean(Ops tf, List<Targets> sources,
+                Function<Targets, Operand<TFloat32>> target) {
+            return tf.math.div(tf.math.addN(sources.stream().map(target).toList()), tf.constant((float) sources.size()));
         }
 
         /**

@@ -6,7 +6,9 @@ import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.NearDuplicates;
 import dev.visage.train.data.Split;
+import dev.visage.train.files.Folders;
 import dev.visage.train.json.Json;
+import dev.visage.train.network.Architecture;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
 public record RunFolder(Path path) {
+
+    private static final String TEACHERS = "teachers";
 
     /**
      * What makes a run repeatable.
@@ -28,14 +33,17 @@ public record RunFolder(Path path) {
      * @param commit      of the trainer's source, "unknown" where it was not built from a repository
      * @param startedFrom the runs from whose best epochs' weights this one started, from their mean where there are
      *                    several; none if from random ones
+     * @param teachers    the runs whose best epochs tell what counts as much as a label, each
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Start(FitSettings settings, String dataSha256, int faces, int skipped, String commit,
             Instant startedAt,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Start> startedFrom) {
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Start> startedFrom,
+            List<Start> teachers) {
 
         public Start {
             startedFrom = startedFrom == null ? List.of() : List.copyOf(startedFrom);
+            teachers = teachers == null ? List.of() : List.copyOf(teachers);
         }
     }
 
@@ -65,46 +73,82 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Starts a run from random weights: splits the data and writes down what the run is made of.
+     * Starts a run from random weights, on labels alone.
      *
      * @throws FileAlreadyExistsException if there is a run already
      */
     public Start start(FitSettings settings, Dataset data, String commit) throws IOException {
-        requireNoRun();
-        return start(settings, data, commit, List.of());
+        return start(settings, data, commit, Lineage.NONE);
     }
 
     /**
-     * Starts a run from the best epochs' weights of others, which it copies; of several, from their mean.
+     * Starts a run: copies what it takes from others, splits the data and writes down what the run is made of.
      *
      * @throws FileAlreadyExistsException if there is a run already
      * @throws NoSuchFileException        if there is no other run
      * @throws DataException              if another run was started with other data
-     * @throws IllegalArgumentException   if another run is of another network, or with another seed: what it was
-     *                                    fitted on would be among what this one is tested on
+     * @throws IllegalArgumentException   if another run is with another seed: what it was fitted on would be among what
+     *                                    this one is tested on; if one to start from is of another network, or one to
+     *                                    learn from looks at other pictures
      */
-    public Start startFrom(List<RunFolder> others, FitSettings settings, Dataset data, String commit)
-            throws IOException {
+    public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
         List<Start> before = new ArrayList<>();
-        List<Checkpoints> checkpoints = new ArrayList<>();
-        for (RunFolder other : others) {
-            before.add(other.requireSameSplit(settings, data));
-            checkpoints.add(other.checkpoints());
+        for (RunFolder other : lineage.startFrom()) {
+            before.add(other.requireSameSplit("--start-from", settings, data));
+            other.requireSameNetwork(settings);
         }
-        checkpoints().startFrom(checkpoints);
-        return start(settings, data, commit, before);
+        List<Start> teachers = new ArrayList<>();
+        for (RunFolder teacher : lineage.teachers()) {
+            teachers.add(teacher.requireSameSplit("--teachers", settings, data));
+            teacher.requireSameInput(settings);
+        }
+        if (!lineage.startFrom().isEmpty()) {
+            checkpoints().startFrom(lineage.startFrom().stream().map(RunFolder::checkpoints).toList());
+        }
+        Folders.delete(path.resolve(TEACHERS));
+        for (int i = 0; i < teachers.size(); i++) {
+            lineage.teachers().get(i).checkpoints().copyBest(teacherFolder(i));
+        }
+        Files.createDirectories(path);
+        splitFor(settings, data).write(splitFile());
+        Files.write(path.resolve("skipped.txt"), data.skipped());
+        Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
+                Instant.now(), before, teachers);
+        Json.write(startFile(), start);
+        return start;
     }
 
-    private Start requireSameSplit(FitSettings settings, Dataset data) throws IOException {
+    private Start requireSameSplit(String option, FitSettings settings, Dataset data) throws IOException {
         Start before = started();
-        FitSettings.require(before.settings().architecture().equals(settings.architecture()),
-                "--start-from: the run in " + path + " is of " + before.settings().architecture()
-                        + ", not of " + settings.architecture());
-        FitSettings.require(before.settings().seed() == settings.seed(), "--start-from: the run in " + path
+        FitSettings.require(before.settings().seed() == settings.seed(), option + ": the run in " + path
                 + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
         requireSameData(data);
         return before;
+    }
+
+    private void requireSameNetwork(FitSettings settings) throws IOException {
+        String architecture = started().settings().architecture();
+        FitSettings.require(architecture.equals(settings.architecture()), "--start-from: the run in " + path + " is of "
+                + architecture + ", not of " + settings.architecture());
+    }
+
+    private void requireSameInput(FitSettings settings) throws IOException {
+        Architecture teacher = Architecture.named(started().settings().architecture());
+        Architecture learner = Architecture.named(settings.architecture());
+        FitSettings.require(teacher.input().equals(learner.input()), "--teachers: the run in " + path + " is of "
+                + teacher.name() + ", which looks at other pictures than " + learner.name());
+    }
+
+    private Path teacherFolder(int index) {
+        return path.resolve(TEACHERS).resolve(String.valueOf(index + 1));
+    }
+
+    /** Those that the run was started with. */
+    public List<Teacher> teachers() throws IOException {
+        List<Start> runs = started().teachers();
+        return IntStream.range(0, runs.size()).mapToObj(i -> Teacher.of(runs.get(i).settings(),
+                Checkpoints.weightsIn(teacherFolder(i)))).toList();
     }
 
     private void requireNoRun() throws FileAlreadyExistsException {
@@ -112,16 +156,6 @@ public record RunFolder(Path path) {
             throw new FileAlreadyExistsException(path.toString(), null,
                     "holds a run already: go on with --resume, or give another --run");
         }
-    }
-
-    private Start start(FitSettings settings, Dataset data, String commit, List<Start> startedFrom) throws IOException {
-        Files.createDirectories(path);
-        splitFor(settings, data).write(splitFile());
-        Files.write(path.resolve("skipped.txt"), data.skipped());
-        Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
-                Instant.now(), startedFrom);
-        Json.write(startFile(), start);
-        return start;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.visage.train.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -10,7 +11,6 @@ import org.tensorflow.types.TInt32;
 
 /** Builds a network layer by layer and notes each one. Pictures have the shape [n, height, width, channels]. */
 public final class Layers {
-
 
     private final Ops tf;
     private final Weights weights;
@@ -23,6 +23,16 @@ public final class Layers {
         this.weights = weights;
         this.dropout = dropout;
         this.normalization = normalization;
+    }
+
+    /**
+     * For a fitted network that stays as it is.
+     *
+     * @param weights by name, as {@link Normalization#byStatistics} uses them
+     */
+    public static Layers frozen(Ops tf, Map<String, float[]> weights) {
+        Weights folded = new ConstantWeights(tf, FoldedWeights.fold(weights));
+        return new Layers(tf, folded, Dropout.NONE, Normalization.folded(tf, folded));
     }
 
     /** The layers built so far. */

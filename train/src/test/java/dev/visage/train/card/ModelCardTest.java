@@ -47,7 +47,12 @@ class ModelCardTest {
     }
 
     private static RunFolder.Start run(FitSettings settings, String commit, RunFolder.Start... startedFrom) {
-        return new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE, List.of(startedFrom));
+        return run(settings, commit, List.of(startedFrom), List.of());
+    }
+
+    private static RunFolder.Start run(FitSettings settings, String commit, List<RunFolder.Start> startedFrom,
+            List<RunFolder.Start> teachers) {
+        return new RunFolder.Start(settings, "digest of the data", 18965, 4, commit, MADE, startedFrom, teachers);
     }
 
     private String card(List<Outcome> outcomes, RunFolder.Start run) throws IOException {
@@ -190,6 +195,21 @@ class ModelCardTest {
                 " --run runs/faces-2-1\n", " --run runs/faces-2-2 --start-from runs/faces-2-1\n",
                 " --settings-of models/faces/2 --start-from runs/faces-2-2\n");
         assertFalse(card(Outcomes.many(100)).contains("not the first run"));
+    }
+
+    @Test
+    void tellsOfTheRunsThatTaughtIt() throws IOException {
+        RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40));
+        RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), List.of(), List.of(first));
+        String card = card(Outcomes.many(100),
+                run(SmallRun.settings(6), COMMIT, List.of(first), List.of(first, second)));
+        assertHas(card, "it started from the best weights of run 1, on", "It was taught by the runs 1 and 2, fitted on",
+                "Run 1 was fitted by the trainer of commit\n`aaaa",
+                "Run 2, taught by run 1, was fitted by the trainer of commit\n`bbbb",
+                "The runs before this one have to be repeated first", " --run runs/faces-2-1\n",
+                " --run runs/faces-2-2 --teachers runs/faces-2-1\n",
+                " --settings-of models/faces/2 --start-from runs/faces-2-1 --teachers runs/faces-2-1,runs/faces-2-2\n");
+        assertFalse(card(Outcomes.many(100)).contains("taught"));
     }
 
     @Test

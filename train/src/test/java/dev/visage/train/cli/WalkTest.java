@@ -159,6 +159,22 @@ class WalkTest {
     }
 
     @Test
+    void fitLearnsFromAnotherRunAndSaysSoInTheCard() throws IOException {
+        Path taught = folder.resolve("taught");
+        CommandRun.of("fit", "--data", data, "--run", taught, "--teachers", run, "--architecture", "tiny", "--epochs", 1,
+                "--batch", 16).assertSucceeded();
+        CommandRun.of("export", "--run", taught, "--data", data, "--to", folder.resolve("models"), "--version", 4)
+                .assertSucceeded();
+        String card = Files.readString(folder.resolve("models/visage/4/MODEL_CARD.md"));
+        assertTrue(card.contains("It was taught by run 1, fitted on"), card);
+        assertEquals(List.of(new RunFolder(run).started()),
+                new ModelFolder(folder.resolve("models/visage/4")).manifest().training().run().teachers());
+        CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
+                .assertRefused(64, "--teachers: the run in " + run
+                        + " is of tiny, which looks at other pictures than residual");
+    }
+
+    @Test
     void compareTellsWhatRunsSetOtherwiseAndHowTheyDo() throws IOException {
         Path other = folder.resolve("without-smoothing");
         CommandRun.of("fit", "--data", data, "--run", other, "--architecture", "tiny", "--epochs", 1, "--batch", 16,

@@ -17,8 +17,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -122,11 +124,19 @@ class TrainerTest {
         assertEquals(withoutTimes(history(whole)), withoutTimes(history(parts)));
     }
 
+    private static Lineage from(RunFolder... runs) {
+        return new Lineage(List.of(runs), List.of());
+    }
+
+    private static Lineage taughtBy(RunFolder... runs) {
+        return new Lineage(List.of(), List.of(runs));
+    }
+
     @Test
     void startsFromTheBestWeightsOfAnotherRun() throws IOException {
         SmallRun before = fit(folder.resolve("before"), SmallRun.settings(6));
         RunFolder run = new RunFolder(folder.resolve("run"));
-        run.startFrom(List.of(before.folder()), SmallRun.settings(1), DATA, "test");
+        run.start(SmallRun.settings(1), DATA, "test", from(before.folder()));
         EpochReport firstFromRandomWeights = history(before).get(0);
         Folders.delete(before.folder().path());
         EpochReport first = history(fit(run.path(), SmallRun.settings(1))).get(0);
@@ -140,7 +150,7 @@ class TrainerTest {
         SmallRun shorter = fit(folder.resolve("shorter"), SmallRun.settings("tiny", 1, 16, 2));
         SmallRun longer = fit(folder.resolve("longer"), SmallRun.settings(1));
         RunFolder run = new RunFolder(folder.resolve("run"));
-        run.startFrom(List.of(shorter.folder(), longer.folder()), SmallRun.settings(1), DATA, "test");
+        run.start(SmallRun.settings(1), DATA, "test", from(shorter.folder(), longer.folder()));
         StopRequest beforeTheFirstStep = new StopRequest();
         beforeTheFirstStep.request();
         SmallRun.fit(run.path(), SmallRun.settings(1), DATA, beforeTheFirstStep).weights().forEach((name, mean) -> {
@@ -157,7 +167,7 @@ class TrainerTest {
     void readsARunThatNamesTheOneBeforeItAlone() throws IOException {
         RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
-        run.startFrom(List.of(before), SmallRun.settings(1), DATA, "test");
+        run.start(SmallRun.settings(1), DATA, "test", from(before));
         Path file = run.path().resolve("run.json");
         String json = Files.readString(file);
         assertTrue(json.contains("\"startedFrom\" : ["), json);
@@ -175,13 +185,47 @@ class TrainerTest {
                 10, false, 8);
         assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.startFrom(List.of(before), otherSeed, DATA, "test")).getMessage());
+                        () -> run.start(otherSeed, DATA, "test", from(before))).getMessage());
         assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.startFrom(List.of(before), SmallRun.settings("paper", 1, 16, 0), DATA, "test")).getMessage());
+                        () -> run.start(SmallRun.settings("paper", 1, 16, 0), DATA, "test", from(before))).getMessage());
         assertThrows(DataException.class,
-                () -> run.startFrom(List.of(before), settings, SyntheticFaces.dataset(200), "test"));
-        assertThrows(NoSuchFileException.class, () -> run.startFrom(List.of(run), settings, DATA, "test"));
+                () -> run.start(settings, SyntheticFaces.dataset(200), "test", from(before)));
+        assertThrows(NoSuchFileException.class, () -> run.start(settings, DATA, "test", from(run)));
+        assertFalse(run.isStarted());
+    }
+
+    @Test
+    void isTaughtByOtherRunsThoughTheirFoldersAreGone() throws IOException {
+        FitSettings settings = new FitSettings("tiny-distribution", 2, 16, 4, SmallRun.OPTIMIZER, SmallRun.LOSS,
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0.2, 0.5, true), 10, false, 7);
+        SmallRun alone = fit(folder.resolve("alone"), settings);
+        SmallRun teacher = fit(folder.resolve("teacher"), settings);
+        Path path = folder.resolve("taught");
+        RunFolder taught = new RunFolder(path);
+        taught.start(settings, DATA, "test", taughtBy(teacher.folder()));
+        RunFolder.Start teachers = teacher.folder().started();
+        Folders.delete(teacher.folder().path());
+        assertEquals(List.of(teachers), taught.started().teachers());
+        fitSteps(path, settings, 6);
+        Map<String, float[]> weights = fit(path, settings).weights();
+        assertFalse(Arrays.equals(alone.weights().get("gender.kernel"), weights.get("gender.kernel")));
+    }
+
+    @Test
+    void refusesATeacherThatSawTheTestPartOrLooksAtOtherPictures() throws IOException {
+        RunFolder teacher = fit(folder.resolve("teacher"), SmallRun.settings(1)).folder();
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        FitSettings settings = SmallRun.settings(1);
+        FitSettings otherSeed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), settings.loss(), settings.samples(),
+                10, false, 8);
+        assertEquals("--teachers: the run in " + teacher.path() + " was split by the seed 7: give --seed 7",
+                assertThrows(IllegalArgumentException.class,
+                        () -> run.start(otherSeed, DATA, "test", taughtBy(teacher))).getMessage());
+        assertEquals("--teachers: the run in " + teacher.path()
+                + " is of tiny, which looks at other pictures than tiny-distribution",
+                assertThrows(IllegalArgumentException.class, () -> run.start(
+                        SmallRun.settings("tiny-distribution", 1, 16, 0), DATA, "test", taughtBy(teacher))).getMessage());
         assertFalse(run.isStarted());
     }
 

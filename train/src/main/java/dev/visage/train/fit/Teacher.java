@@ -1,0 +1,33 @@
+package dev.visage.train.fit;
+
+import dev.visage.train.network.Architecture;
+import dev.visage.train.network.Heads;
+import dev.visage.train.network.Layers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A fitted network from whose answers another one learns beside the labels. It tells of each photo as the other one sees
+ * it, changed and mixed (<a href="https://arxiv.org/abs/2106.05237">Beyer et al., 2022</a>).
+ *
+ * @param weights the averaged ones, by name
+ */
+public record Teacher(Architecture architecture, Map<String, float[]> weights) {
+
+    /** @param checkpoint of a run with these settings */
+    static Teacher of(FitSettings settings, Path checkpoint) {
+        Architecture architecture = Architecture.named(settings.architecture());
+        try (FitGraph graph = new FitGraph(architecture, settings.withBfloat16(false))) {
+            graph.restore(checkpoint);
+            return new Teacher(architecture, graph.averagedWeights());
+        }
+    }
+
+    /** @param images values from 0 to 1, shape [n, size, size, channels] */
+    Heads answers(Ops tf, Operand<TFloat32> images) {
+        return architecture.build(Layers.frozen(tf, weights), images);
+    }
+}

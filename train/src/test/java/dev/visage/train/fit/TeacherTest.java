@@ -1,0 +1,63 @@
+package dev.visage.train.fit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.visage.train.data.Batch;
+import dev.visage.train.data.Gender;
+import dev.visage.train.data.Label;
+import dev.visage.train.data.Race;
+import dev.visage.train.network.Architecture;
+import dev.visage.train.support.SmallRun;
+import java.util.Collections;
+import java.util.Map;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TeacherTest {
+
+    private static final Architecture TINY = Architecture.named("tiny");
+
+    /** With weights of zero: to it either gender is as probable, and everybody is new-born. */
+    private static Teacher whoKnowsNothing() {
+        try (FitGraph graph = new FitGraph(TINY, SmallRun.settings(1))) {
+            return new Teacher(TINY, graph.averagedWeights().entrySet().stream().collect(
+                    Collectors.toMap(Map.Entry::getKey, weight -> new float[weight.getValue().length])));
+        }
+    }
+
+    private static StepLosses losses(double smoothing, int teachers, int ageShare) {
+        FitSettings settings = SmallRun.settings(1);
+        LossSettings loss = new LossSettings(4, 0.5, 2.5, smoothing);
+        FitSettings smoothed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), loss, settings.samples(), 10, false, 7);
+        try (FitGraph graph = new FitGraph(TINY, smoothed, Collections.nCopies(teachers, whoKnowsNothing()))) {
+            return graph.step(batch(ageShare), 0, 0);
+        }
+    }
+
+    private static Batch batch(int ageShare) {
+        byte[] images = new byte[16 * TINY.input().bytes()];
+        new Random(1).nextBytes(images);
+        List<Label> labels = IntStream.range(0, 16).mapToObj(i -> new Label(6 * i / ageShare,
+                i % 3 == 0 ? Gender.FEMALE : Gender.MALE, Race.ASIAN)).toList();
+        return new Batch(images, TINY.input(), labels.toArray(Label[]::new), 1);
+    }
+
+    @Test
+    void whatATeacherTellsCountsAsMuchAsTheLabel() {
+        StepLosses taught = losses(0, 1, 1);
+        assertEquals(losses(0.5, 0, 1).gender(), taught.gender(), 1e-6);
+        assertEquals(losses(0, 0, 2).age(), taught.age(), 1e-6);
+        assertNotEquals(losses(0, 0, 1), taught);
+    }
+
+    @Test
+    void whatTwoTeachersTellCountsTwiceAsMuchAsTheLabel() {
+        StepLosses taught = losses(0, 2, 1);
+        assertEquals(losses(2 / 3.0, 0, 1).gender(), taught.gender(), 1e-6);
+        assertEquals(losses(0, 0, 3).age(), taught.age(), 1e-6);
+    }
+}
