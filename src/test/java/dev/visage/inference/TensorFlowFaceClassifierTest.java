@@ -77,7 +77,8 @@ class TensorFlowFaceClassifierTest {
         assertEquals(expected.age(), estimate.age(), 0.1);
         assertEquals(expected.genderProbability(), estimate.genderProbability(), 0.002);
         if (orientation > 2) {
-            assertNotEquals(expected.age(), classifier.classify(stored, 1).age(), 0.1);
+            // Not by the age, which two pictures may well have at the same edge of an age group.
+            assertNotEquals(expected.ageHigh(), classifier.classify(stored, 1).ageHigh(), 0.1);
         }
     }
 
