@@ -143,32 +143,39 @@ class WalkTest {
                 Files.readString(folder.resolve("models/visage/2/evaluation.json")));
     }
 
+    /**
+     * Fits a run that takes something from the first one, and exports it.
+     *
+     * @param option how it takes it
+     * @return the model's folder
+     */
+    private static Path fitAfterTheFirst(String option, int version) {
+        Path second = folder.resolve("run-" + version);
+        CommandRun.of("fit", "--data", data, "--run", second, option, run, "--architecture", "tiny", "--epochs", 1,
+                "--batch", 16).assertSucceeded();
+        CommandRun.of("export", "--run", second, "--data", data, "--to", folder.resolve("models"), "--version", version)
+                .assertSucceeded();
+        return folder.resolve("models/visage/" + version);
+    }
+
     @Test
     void fitStartsFromAnotherRunAndSaysSoInTheCard() throws IOException {
-        Path second = folder.resolve("second");
-        CommandRun.of("fit", "--data", data, "--run", second, "--start-from", run, "--architecture", "tiny", "--epochs", 1,
-                "--batch", 16).assertSucceeded();
-        CommandRun.of("export", "--run", second, "--data", data, "--to", folder.resolve("models"), "--version", 3)
-                .assertSucceeded();
-        String card = Files.readString(folder.resolve("models/visage/3/MODEL_CARD.md"));
+        Path second = fitAfterTheFirst("--start-from", 3);
+        String card = Files.readString(second.resolve("MODEL_CARD.md"));
         assertTrue(card.contains("it started from the best weights of run 1"), card);
         assertEquals(List.of(new RunFolder(run).started()),
-                new ModelFolder(folder.resolve("models/visage/3")).manifest().training().run().startedFrom());
+                new ModelFolder(second).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
                 .assertRefused(64, "--start-from: the run in " + run + " is of tiny, not of residual");
     }
 
     @Test
     void fitLearnsFromAnotherRunAndSaysSoInTheCard() throws IOException {
-        Path taught = folder.resolve("taught");
-        CommandRun.of("fit", "--data", data, "--run", taught, "--teachers", run, "--architecture", "tiny", "--epochs", 1,
-                "--batch", 16).assertSucceeded();
-        CommandRun.of("export", "--run", taught, "--data", data, "--to", folder.resolve("models"), "--version", 4)
-                .assertSucceeded();
-        String card = Files.readString(folder.resolve("models/visage/4/MODEL_CARD.md"));
+        Path taught = fitAfterTheFirst("--teachers", 4);
+        String card = Files.readString(taught.resolve("MODEL_CARD.md"));
         assertTrue(card.contains("It was taught by run 1, fitted on"), card);
         assertEquals(List.of(new RunFolder(run).started()),
-                new ModelFolder(folder.resolve("models/visage/4")).manifest().training().run().teachers());
+                new ModelFolder(taught).manifest().training().run().teachers());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
                 .assertRefused(64, "--teachers: the run in " + run
                         + " is of tiny, which looks at other pictures than residual");

@@ -32,6 +32,9 @@ class TrainerTest {
 
     private static final Dataset DATA = SyntheticFaces.dataset(216);
 
+    private static final FitSettings OTHER_SEED = new FitSettings("tiny", 1, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
+            SmallRun.SAMPLES, 10, false, 8);
+
     @TempDir
     Path folder;
 
@@ -180,18 +183,15 @@ class TrainerTest {
     void refusesToStartFromARunWhoseSplitOrNetworkIsAnother() throws IOException {
         RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
-        FitSettings settings = SmallRun.settings(1);
-        FitSettings otherSeed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), settings.loss(), settings.samples(),
-                10, false, 8);
         assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.start(otherSeed, DATA, "test", from(before))).getMessage());
+                        () -> run.start(OTHER_SEED, DATA, "test", from(before))).getMessage());
         assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
                 assertThrows(IllegalArgumentException.class,
                         () -> run.start(SmallRun.settings("paper", 1, 16, 0), DATA, "test", from(before))).getMessage());
         assertThrows(DataException.class,
-                () -> run.start(settings, SyntheticFaces.dataset(200), "test", from(before)));
-        assertThrows(NoSuchFileException.class, () -> run.start(settings, DATA, "test", from(run)));
+                () -> run.start(SmallRun.settings(1), SyntheticFaces.dataset(200), "test", from(before)));
+        assertThrows(NoSuchFileException.class, () -> run.start(SmallRun.settings(1), DATA, "test", from(run)));
         assertFalse(run.isStarted());
     }
 
@@ -216,12 +216,9 @@ class TrainerTest {
     void refusesATeacherThatSawTheTestPartOrLooksAtOtherPictures() throws IOException {
         RunFolder teacher = fit(folder.resolve("teacher"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
-        FitSettings settings = SmallRun.settings(1);
-        FitSettings otherSeed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), settings.loss(), settings.samples(),
-                10, false, 8);
         assertEquals("--teachers: the run in " + teacher.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
-                        () -> run.start(otherSeed, DATA, "test", taughtBy(teacher))).getMessage());
+                        () -> run.start(OTHER_SEED, DATA, "test", taughtBy(teacher))).getMessage());
         assertEquals("--teachers: the run in " + teacher.path()
                 + " is of tiny, which looks at other pictures than tiny-distribution",
                 assertThrows(IllegalArgumentException.class, () -> run.start(
