@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ abstract class LambdaFunctionTests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] FACE = TestImages.face();
+    private static final Pattern UNRECOGNIZED = Pattern.compile("Unrecognized configuration key (\\S+) was provided");
 
     @TempDir
     Path folder;
@@ -108,6 +110,18 @@ abstract class LambdaFunctionTests {
 
             String log = function.log();
             assertEquals(1, log.lines().filter(line -> line.contains(" loaded from ")).count(), log);
+        }
+    }
+
+    @Test
+    void warnsOfASettingOfQuarkusThatThereIsNotAndOfNoOther() throws Exception {
+        String known = "-Dquarkus.http.limits.max-form-fields=5";
+        try (FunctionContainer function = start(known, "-Dquarkus.http.no-such-limit=5")) {
+            body(200, invoke(HttpApiEvent.photo("image/jpeg", FACE)));
+
+            String log = function.log();
+            assertEquals(List.of("\"quarkus.http.no-such-limit\""), UNRECOGNIZED.matcher(log).results()
+                    .map(warning -> warning.group(1)).toList(), log);
         }
     }
 
