@@ -6,8 +6,8 @@ import com.oracle.svm.core.annotate.TargetClass;
 import java.util.function.BooleanSupplier;
 
 /**
- * The key of a resource in GraalVM 25. It is a record, whose {@code equals} GraalVM interprets instead of compiling it;
- * each look for a resource or a service compares it once for every module of Java, which took milliseconds.
+ * The key of a resource in GraalVM 25. It is a record, whose own {@code equals} GraalVM interprets instead of compiling
+ * it; each look for a resource or a service compares keys for every module of Java, which takes milliseconds.
  */
 @TargetClass(className = ResourceKey.Original.NAME, onlyWith = ResourceKey.Original.class)
 final class ResourceKey {

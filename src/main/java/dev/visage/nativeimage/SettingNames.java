@@ -7,8 +7,8 @@ import io.quarkus.runtime.configuration.PropertiesUtil;
 import io.smallrye.config.PropertyName;
 
 /**
- * How Quarkus looks for settings that nothing knows: it compares each segment of some five hundred names with all that
- * may stand there, and looked for the segment's end each time, twice.
+ * The comparison by which Quarkus looks for settings that nothing knows. It compares each segment of some five hundred
+ * names with all that may stand there, and its own method looks for the segment's end each time, twice.
  */
 @TargetClass(PropertiesUtil.class)
 final class SettingNames {
