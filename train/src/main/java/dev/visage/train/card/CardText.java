@@ -142,12 +142,12 @@ final class CardText {
     }
 
     /** Of this run; null where its first weights were random. */
-    Origin start() {
+    Source start() {
         return startOf(run(), runsBefore());
     }
 
     /** Of this run; null where it learnt from labels alone. */
-    Teachers teachers() {
+    Source teachers() {
         return teachersOf(run(), runsBefore());
     }
 
@@ -164,18 +164,18 @@ final class CardText {
         });
     }
 
-    private Origin startOf(RunFolder.Start run, List<RunFolder.Start> runs) {
+    private Source startOf(RunFolder.Start run, List<RunFolder.Start> runs) {
         if (run.startedFrom().isEmpty()) {
             return null;
         }
-        return new Origin((run.startedFrom().size() == 1 ? "the best weights of "
+        return new Source((run.startedFrom().size() == 1 ? "the best weights of "
                 : "the mean of the best weights of ") + inWords(run.startedFrom(), runs),
                 folders(run.startedFrom(), runs));
     }
 
-    private Teachers teachersOf(RunFolder.Start run, List<RunFolder.Start> runs) {
+    private Source teachersOf(RunFolder.Start run, List<RunFolder.Start> runs) {
         return run.teachers().isEmpty() ? null
-                : new Teachers(inWords(run.teachers(), runs), folders(run.teachers(), runs));
+                : new Source(inWords(run.teachers(), runs), folders(run.teachers(), runs));
     }
 
     private static String inWords(List<RunFolder.Start> some, List<RunFolder.Start> runs) {
@@ -199,29 +199,24 @@ final class CardText {
      * @param start    null where that were random weights
      * @param teachers null where there were none
      */
-    record Before(int number, Origin start, Teachers teachers, String commit, List<Setting> settings) {
+    record Before(int number, Source start, Source teachers, String commit, List<Setting> settings) {
     }
 
     /**
-     * Where a run's first weights are from.
+     * The runs that a run took its first weights from, or learnt from.
      *
-     * @param weights in words
-     * @param folders the value of {@code --start-from}
+     * @param folders the value of {@code --start-from} or {@code --teachers}
      */
-    record Origin(String weights, String folders) {
-    }
-
-    /**
-     * From whose answers a run learnt.
-     *
-     * @param taughtBy in words
-     * @param taughtIn the value of {@code --teachers}
-     */
-    record Teachers(String taughtBy, String taughtIn) {
+    record Source(String inWords, String folders) {
     }
 
     private static List<Setting> settings(RunFolder.Start run) {
         return Setting.all(run.settings());
+    }
+
+    /** Null where the whole validation part was held back. */
+    Double fitOnValidation() {
+        return samples().fitOnValidation() > 0 ? samples().fitOnValidation() : null;
     }
 
     boolean contradictedDropped() {

@@ -87,20 +87,20 @@ public record RunFolder(Path path) {
      * @throws FileAlreadyExistsException if there is a run already
      * @throws NoSuchFileException        if there is no other run
      * @throws DataException              if another run was started with other data
-     * @throws IllegalArgumentException   if another run is with another seed: what it was fitted on would be among what
-     *                                    this one is tested on; if one to start from is of another network, or one to
-     *                                    learn from looks at other pictures
+     * @throws IllegalArgumentException   if another run was fitted on what this one is validated or tested on, by
+     *                                    another seed or a larger share of the validation part; if one to start from is
+     *                                    of another network, or one to learn from looks at other pictures
      */
     public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
         List<Start> before = new ArrayList<>();
         for (RunFolder other : lineage.startFrom()) {
-            before.add(other.requireSameSplit("--start-from", settings, data));
+            before.add(other.requireNothingHeldOutFitted("--start-from", settings, data));
             other.requireSameNetwork(settings);
         }
         List<Start> teachers = new ArrayList<>();
         for (RunFolder teacher : lineage.teachers()) {
-            teachers.add(teacher.requireSameSplit("--teachers", settings, data));
+            teachers.add(teacher.requireNothingHeldOutFitted("--teachers", settings, data));
             teacher.requireSameInput(settings);
         }
         if (!lineage.startFrom().isEmpty()) {
@@ -119,10 +119,13 @@ public record RunFolder(Path path) {
         return start;
     }
 
-    private Start requireSameSplit(String option, FitSettings settings, Dataset data) throws IOException {
+    private Start requireNothingHeldOutFitted(String option, FitSettings settings, Dataset data) throws IOException {
         Start before = started();
         FitSettings.require(before.settings().seed() == settings.seed(), option + ": the run in " + path
                 + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
+        double fitted = before.settings().samples().fitOnValidation();
+        FitSettings.require(fitted <= settings.samples().fitOnValidation(), option + ": the run in " + path
+                + " was fitted on more of the validation part: give --fit-on-validation " + fitted);
         requireSameData(data);
         return before;
     }
@@ -165,8 +168,9 @@ public record RunFolder(Path path) {
      */
     public static Split splitFor(FitSettings settings, Dataset data) {
         int[] groups = NearDuplicates.group(data.faces());
-        Split split = Split.stratified(data.faces(), groups, settings.seed());
-        return settings.samples().dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split;
+        SampleSettings samples = settings.samples();
+        Split split = Split.stratified(data.faces(), groups, settings.seed(), samples.fitOnValidation());
+        return samples.dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split;
     }
 
     /**

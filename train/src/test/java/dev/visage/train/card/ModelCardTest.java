@@ -105,8 +105,8 @@ class ModelCardTest {
     @Test
     void tellsWhatWasDoneAboutUnevenness() throws IOException {
         String much = card(Outcomes.four(),
-                with(new SampleSettings(EnumSet.allOf(Change.class), 0.3, 0, 0, true)), COMMIT);
-        String little = card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, false)), COMMIT);
+                with(new SampleSettings(EnumSet.allOf(Change.class), 0.3, 0, 0, true, 0)), COMMIT);
+        String little = card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, false, 0)), COMMIT);
         for (String done : List.of("labels contradict each other", "`samples.rareAges` is 0.3 of 1",
                 ": flip, geometry, light, colour, quality, erase.\n", "no shade of skin")) {
             assertHas(much, done);
@@ -189,7 +189,7 @@ class ModelCardTest {
         RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40));
         RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), first);
         String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, second));
-        assertHas(card, "| `epochs` | 6 |", "It is not the first run: it started from the best weights of run 2, on",
+        assertHas(card, "| `epochs` | 6 |", "It is not the first run: it started from the best weights of run 2, fitted on",
                 "Run 1 was fitted by the trainer of commit\n`aaaa", "| `epochs` | 45 |",
                 "Run 2, from the best weights of run 1, was fitted by the trainer of commit\n`bbbb", "| `epochs` | 30 |",
                 " --run runs/faces-2-1\n", " --run runs/faces-2-2 --start-from runs/faces-2-1\n",
@@ -203,7 +203,7 @@ class ModelCardTest {
         RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), List.of(), List.of(first));
         String card = card(Outcomes.many(100),
                 run(SmallRun.settings(6), COMMIT, List.of(first), List.of(first, second)));
-        assertHas(card, "it started from the best weights of run 1, on", "It was taught by the runs 1 and 2, fitted on",
+        assertHas(card, "it started from the best weights of run 1, fitted on", "It was taught by the runs 1 and 2, fitted on",
                 "Run 1 was fitted by the trainer of commit\n`aaaa",
                 "Run 2, taught by run 1, was fitted by the trainer of commit\n`bbbb",
                 "The runs before this one have to be repeated first", " --run runs/faces-2-1\n",
@@ -213,11 +213,18 @@ class ModelCardTest {
     }
 
     @Test
+    void tellsThatPartOfTheValidationPartWasFittedOn() throws IOException {
+        String told = "A share of 0.67 of the 10 % for validation was fitted";
+        assertHas(card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, true, 0.67)), COMMIT), told);
+        assertFalse(card(Outcomes.four()).contains(told));
+    }
+
+    @Test
     void tellsOnceOfARunThatSeveralStartedFrom() throws IOException {
         RunFolder.Start first = run(SmallRun.settings("paper", 45, 16, 0), "a".repeat(40));
         RunFolder.Start second = run(SmallRun.settings("paper", 30, 16, 0), "b".repeat(40), first);
         String card = card(Outcomes.many(100), run(SmallRun.settings(6), COMMIT, first, second));
-        assertHas(card, "it started from the mean of the best weights of the runs 1 and 2, on",
+        assertHas(card, "it started from the mean of the best weights of the runs 1 and 2, fitted on",
                 " --settings-of models/faces/2 --start-from runs/faces-2-1,runs/faces-2-2\n");
         assertEquals(2, card.split("was fitted by the trainer of commit", -1).length - 1, card);
     }
