@@ -12,7 +12,6 @@ import dev.visage.train.fit.Setting;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.ImageInput;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,12 +30,14 @@ final class CardText {
     private final Evaluation evaluation;
     private final Robustness robustness;
     private final Breakdown ageGroups;
+    private final RunsBefore runsBefore;
 
     CardText(CardSubject subject, Evaluation evaluation, Robustness robustness) {
         this.subject = subject;
         this.evaluation = evaluation;
         this.robustness = robustness;
         ageGroups = Breakdown.of("age group", evaluation.byAgeGroup(), UnaryOperator.identity());
+        runsBefore = RunsBefore.of(subject);
     }
 
     /** A line of the table of changed photos. */
@@ -127,91 +128,25 @@ final class CardText {
     }
 
     List<Setting> settings() {
-        return settings(run());
+        return Setting.all(run().settings());
     }
 
-    /** The runs that led to this one's first weights or taught it, each after those that it comes from itself. */
-    List<Before> before() {
-        List<RunFolder.Start> runs = runsBefore();
-        return runs.stream().map(run -> new Before(number(run, runs), startOf(run, runs), teachersOf(run, runs),
-                run.commit(), settings(run))).toList();
+    List<RunsBefore.Run> before() {
+        return runsBefore.all();
     }
 
     boolean hasRunsBefore() {
-        return !runsBefore().isEmpty();
+        return !before().isEmpty();
     }
 
     /** Of this run; null where its first weights were random. */
-    Source start() {
-        return startOf(run(), runsBefore());
+    RunsBefore.Source start() {
+        return runsBefore.startOf(run());
     }
 
     /** Of this run; null where it learnt from labels alone. */
-    Source teachers() {
-        return teachersOf(run(), runsBefore());
-    }
-
-    private List<RunFolder.Start> runsBefore() {
-        Set<RunFolder.Start> runs = new LinkedHashSet<>();
-        collectBefore(run(), runs);
-        return List.copyOf(runs);
-    }
-
-    private static void collectBefore(RunFolder.Start run, Set<RunFolder.Start> runs) {
-        Stream.concat(run.startedFrom().stream(), run.teachers().stream()).forEach(before -> {
-            collectBefore(before, runs);
-            runs.add(before);
-        });
-    }
-
-    private Source startOf(RunFolder.Start run, List<RunFolder.Start> runs) {
-        if (run.startedFrom().isEmpty()) {
-            return null;
-        }
-        return new Source((run.startedFrom().size() == 1 ? "the best weights of "
-                : "the mean of the best weights of ") + inWords(run.startedFrom(), runs),
-                folders(run.startedFrom(), runs));
-    }
-
-    private Source teachersOf(RunFolder.Start run, List<RunFolder.Start> runs) {
-        return run.teachers().isEmpty() ? null
-                : new Source(inWords(run.teachers(), runs), folders(run.teachers(), runs));
-    }
-
-    private static String inWords(List<RunFolder.Start> some, List<RunFolder.Start> runs) {
-        return (some.size() == 1 ? "run " : "the runs ")
-                + some.stream().map(run -> String.valueOf(number(run, runs))).collect(Collectors.joining(" and "));
-    }
-
-    private String folders(List<RunFolder.Start> some, List<RunFolder.Start> runs) {
-        return some.stream().map(run -> "runs/%s-%s-%d".formatted(name(), version(), number(run, runs)))
-                .collect(Collectors.joining(","));
-    }
-
-    private static int number(RunFolder.Start run, List<RunFolder.Start> runs) {
-        return runs.indexOf(run) + 1;
-    }
-
-    /**
-     * A run before this one.
-     *
-     * @param number   from 1
-     * @param start    null where that were random weights
-     * @param teachers null where there were none
-     */
-    record Before(int number, Source start, Source teachers, String commit, List<Setting> settings) {
-    }
-
-    /**
-     * The runs that a run took its first weights from, or learnt from.
-     *
-     * @param folders the value of {@code --start-from} or {@code --teachers}
-     */
-    record Source(String inWords, String folders) {
-    }
-
-    private static List<Setting> settings(RunFolder.Start run) {
-        return Setting.all(run.settings());
+    RunsBefore.Source teachers() {
+        return runsBefore.teachersOf(run());
     }
 
     /** Null where the whole validation part was held back. */
