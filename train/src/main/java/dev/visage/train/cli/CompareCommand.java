@@ -5,6 +5,7 @@ import dev.visage.train.fit.Setting;
 import dev.visage.train.fit.ValidationFigures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,6 +39,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static List<Setting> settings(Path run) throws IOException {
-        return Setting.all(new RunFolder(run).started().settings());
+        RunFolder.Start start = new RunFolder(run).started();
+        List<Setting> settings = new ArrayList<>(Setting.all(start.settings()));
+        settings.add(new Setting("runs to start from", String.valueOf(start.startedFrom().size())));
+        settings.add(new Setting("teachers", String.valueOf(start.teachers().size())));
+        return settings;
     }
 }

@@ -186,10 +186,15 @@ class WalkTest {
         Path other = folder.resolve("without-smoothing");
         CommandRun.of("fit", "--data", data, "--run", other, "--architecture", "tiny", "--epochs", 1, "--batch", 16,
                 "--learning-rate", 0.01, "--averaging", 0.9, "--label-smoothing", 0).assertSucceeded();
-        List<String> table = CommandRun.of("compare", run, other).assertSucceeded().lines().toList();
+        Path taught = folder.resolve("taught");
+        CommandRun.of("fit", "--data", data, "--run", taught, "--architecture", "tiny", "--epochs", 1, "--batch", 16,
+                "--learning-rate", 0.01, "--averaging", 0.9, "--start-from", run, "--teachers", run + "," + other)
+                .assertSucceeded();
+        List<String> table = CommandRun.of("compare", run, other, taught).assertSucceeded().lines().toList();
         assertEquals("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |", table.get(0));
         assertTrue(table.get(2).startsWith("| run |  | 0."), table.get(2));
         assertTrue(table.get(3).startsWith("| without-smoothing | epochs: 1; loss.labelSmoothing: 0.0 | "), table.get(3));
+        assertTrue(table.get(4).startsWith("| taught | epochs: 1; runs to start from: 1; teachers: 2 | "), table.get(4));
         Path none = folder.resolve("none");
         CommandRun.of("compare", none)
                 .assertRefused(66, none.resolve("run.json") + ": start a run with fit --run " + none);
