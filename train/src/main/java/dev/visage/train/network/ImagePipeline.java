@@ -1,16 +1,16 @@
 package dev.visage.train.network;
 
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.ReduceAny;
 import org.tensorflow.op.image.DecodeImage;
 import org.tensorflow.op.image.ScaleAndTranslate;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
@@ -21,6 +21,11 @@ import org.tensorflow.types.TUint8;
  * that a served photo looks to the network just as one that it was trained on.
  */
 public final class ImagePipeline {
+
+    private static final int ORIENTATIONS = 8;
+    private static final Set<Integer> BOTTOM_UP = Set.of(3, 4, 7, 8);
+    private static final Set<Integer> RIGHT_TO_LEFT = Set.of(2, 3, 6, 7);
+    private static final Set<Integer> TRANSPOSED = Set.of(5, 6, 7, 8);
 
     private final Ops tf;
     private final ImageInput input;
@@ -68,19 +73,29 @@ public final class ImagePipeline {
      * Turns square pictures upright by what a camera wrote of how it was held.
      *
      * @param images       shape [n, size, size, channels]
-     * @param orientations 1 to 8 as in EXIF 2.3, tag 0x0112, shape [n]
+     * @param orientations 1 to 8 as in EXIF 2.3, tag 0x0112, shape [n]; fails at others
      */
     public Operand<TFloat32> upright(Operand<TFloat32> images, Operand<TInt32> orientations) {
-        Operand<TInt32> perImage = tf.reshape(orientations, tf.constant(new int[] {-1, 1, 1, 1}));
-        Operand<TFloat32> transposed = tf.linalg.transpose(images, tf.constant(new int[] {0, 2, 1, 3}));
-        Operand<TFloat32> x = tf.select(tf.math.greaterEqual(perImage, tf.constant(5)), transposed, images);
-        x = tf.select(isOneOf(perImage, 3, 4, 7, 8), tf.reverse(x, tf.constant(new int[] {1})), x);
-        return tf.select(isOneOf(perImage, 2, 3, 6, 7), tf.reverse(x, tf.constant(new int[] {2})), x);
+        int size = input.size();
+        Operand<TInt32> stored = tf.gather(tf.constant(storedPixels(size)), tf.math.sub(orientations, tf.constant(1)),
+                tf.constant(0));
+        Operand<TFloat32> pixels = tf.reshape(images, tf.constant(new int[] {-1, size * size, input.channels()}));
+        return tf.reshape(tf.gather(pixels, stored, tf.constant(1), Gather.batchDims(1L)),
+                tf.constant(new int[] {-1, size, size, input.channels()}));
     }
 
-    private Operand<TBool> isOneOf(Operand<TInt32> orientations, int... values) {
-        return tf.reduceAny(tf.math.equal(orientations, tf.constant(values)), tf.constant(new int[] {3}),
-                ReduceAny.keepDims(true));
+    /** Where the pixels of an upright picture lie in the stored one, in reading order, for each orientation. */
+    private static int[][] storedPixels(int size) {
+        int[][] stored = new int[ORIENTATIONS][size * size];
+        for (int orientation = 1; orientation <= ORIENTATIONS; orientation++) {
+            for (int pixel = 0; pixel < size * size; pixel++) {
+                int row = BOTTOM_UP.contains(orientation) ? size - 1 - pixel / size : pixel / size;
+                int column = RIGHT_TO_LEFT.contains(orientation) ? size - 1 - pixel % size : pixel % size;
+                stored[orientation - 1][pixel] =
+                        TRANSPOSED.contains(orientation) ? column * size + row : row * size + column;
+            }
+        }
+        return stored;
     }
 
     /** From 0..255 to 0..1. */
