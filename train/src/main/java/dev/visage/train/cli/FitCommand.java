@@ -54,8 +54,8 @@ final class FitCommand implements Callable<Integer> {
     private Path model;
 
     @Option(names = "--start-from", split = ",", paramLabel = "FOLDER",
-            description = "Start from the best weights of the run in this folder, of the same network on the same data;"
-                    + " of several, from their mean.")
+            description = "Start from the best weights of the run in this folder, on the same data, of the same network or one"
+                    + " that has less; of several runs, from their mean.")
     private List<Path> startFrom = List.of();
 
     @Option(names = "--teachers", split = ",", paramLabel = "FOLDER",
@@ -108,7 +108,8 @@ final class FitCommand implements Callable<Integer> {
         StopRequest stopRequest = new StopRequest();
         Thread stopper = new Thread(() -> stop(stopRequest), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings, folder.teachers());
+        try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings,
+                folder.startingWeights(), folder.teachers());
                 TrainingListener progress = new ProgressReporter(out, settings.epochs(), settings.batchSize());
                 TrainingListener tensorBoard = new TensorBoardWriter(folder.tensorBoard(), Clock.systemUTC())) {
             Trainer trainer = new Trainer(graph, settings, fitData, folder.checkpoints(), List.of(progress, tensorBoard),

@@ -1,6 +1,7 @@
 package dev.visage.train.fit;
 
 import dev.visage.train.network.Initializer;
+import dev.visage.train.network.VariableWeights;
 import dev.visage.train.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +24,15 @@ final class AveragedWeights implements Weights {
     private final Map<String, Variable<TFloat32>> weights;
     private final Map<String, Variable<TFloat32>> averages = new LinkedHashMap<>();
 
-    AveragedWeights(Ops tf, Map<String, Variable<TFloat32>> weights) {
+    AveragedWeights(Ops tf, VariableWeights weights) {
         this.tf = tf;
-        this.weights = weights;
-        weights.forEach((name, weight) -> averages.put(name, zeros("average." + name, weight.shape())));
+        this.weights = weights.all();
+        this.weights.forEach((name, weight) -> averages.put(name, create("average." + name, weights.start(name))));
     }
 
-    private Variable<TFloat32> zeros(String name, Shape shape) {
-        Ops init = tf.withInitScope();
-        Variable<TFloat32> average = tf.withName(name).variable(shape, TFloat32.class);
-        init.assign(average, init.fill(init.constant(shape.asArray()), init.constant(0f)));
+    private Variable<TFloat32> create(String name, Operand<TFloat32> start) {
+        Variable<TFloat32> average = tf.withName(name).variable(start.shape(), TFloat32.class);
+        tf.withInitScope().assign(average, start);
         return average;
     }
 
@@ -46,8 +46,8 @@ final class AveragedWeights implements Weights {
     }
 
     /**
-     * Moves the averages towards the weights once those are updated. Early averages forget faster, else the zeros that
-     * they start from would linger.
+     * Moves the averages towards the weights once those are updated. Early averages forget faster, else the random
+     * values that they start from would linger.
      *
      * @param step from 0
      */

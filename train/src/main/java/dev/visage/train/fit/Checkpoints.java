@@ -15,13 +15,12 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The checkpoints of a run, a folder for each, named by its step. A checkpoint appears whole or not at all. The latest
- * and the best are kept, and what the run started from, where those are other runs' weights.
+ * and the best are kept.
  */
 public final class Checkpoints {
 
     private static final String WEIGHTS = "weights";
     private static final String STATE = "state.json";
-    private static final String START = "start";
     private static final Pattern FINISHED = Pattern.compile("\\d+");
     private static final Pattern UNFINISHED = Pattern.compile("\\d+\\.unfinished");
 
@@ -72,15 +71,6 @@ public final class Checkpoints {
         }
     }
 
-    /** Takes the best weights of other runs, for this one to start from their mean. */
-    void startFrom(List<Checkpoints> others) throws IOException {
-        Path start = folder.resolve(START);
-        Folders.delete(start);
-        for (int i = 0; i < others.size(); i++) {
-            others.get(i).copyBest(start.resolve(String.valueOf(i + 1)));
-        }
-    }
-
     /** Copies the weights of the best epoch into a folder. */
     void copyBest(Path target) throws IOException {
         Files.createDirectories(target);
@@ -96,24 +86,14 @@ public final class Checkpoints {
         return folder.resolve(WEIGHTS);
     }
 
-    /** Brings the graph to the latest checkpoint; where there is none, to the mean of what the run starts from. */
+    /** Brings the graph to the latest checkpoint, if there is one. */
     Optional<TrainingState> restoreLatest(FitGraph graph) throws IOException {
         Optional<Path> latest = latest();
         if (latest.isEmpty()) {
-            Path start = folder.resolve(START);
-            if (Files.exists(start)) {
-                graph.restoreMean(startingPoints(start), start.resolve("mean"));
-            }
             return Optional.empty();
         }
         graph.restore(latest.get().resolve(WEIGHTS));
         return Optional.of(stateOf(latest.get()));
-    }
-
-    private static List<Path> startingPoints(Path start) throws IOException {
-        try (Stream<Path> copies = Files.list(start)) {
-            return copies.filter(Files::isDirectory).sorted().map(Checkpoints::weightsIn).toList();
-        }
     }
 
     /**

@@ -30,7 +30,6 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
@@ -65,11 +64,15 @@ public final class FitGraph implements AutoCloseable {
     private final AveragedWeights averaged;
 
     public FitGraph(Architecture architecture, FitSettings settings) {
-        this(architecture, settings, List.of());
+        this(architecture, settings, Map.of(), List.of());
     }
 
-    /** @param teachers each tells what counts as much as the label does */
-    public FitGraph(Architecture architecture, FitSettings settings, List<Teacher> teachers) {
+    /**
+     * @param start    what weights and statistics start from, by name; those that are not named start from random values
+     * @param teachers each tells what counts as much as the label does
+     */
+    public FitGraph(Architecture architecture, FitSettings settings, Map<String, float[]> start,
+            List<FittedNetwork> teachers) {
         input = architecture.input();
         Ops tf = Ops.create(graph);
         if (settings.samples().smallFirst() > 0 && !architecture.takesAnySize()) {
@@ -86,7 +89,7 @@ public final class FitGraph implements AutoCloseable {
         Operand<TFloat32> normalized =
                 new ImagePipeline(tf, input).normalize(tf.dtypes.cast(images, TFloat32.class));
 
-        VariableWeights weights = new VariableWeights(tf, settings.seed());
+        VariableWeights weights = new VariableWeights(tf, settings.seed(), start);
         List<Op> updates = new ArrayList<>();
         Layers fitted = new Layers(tf, weights, Dropout.seeded(tf, step, settings.seed()),
                 Normalization.byBatch(tf, weights, updates));
@@ -95,7 +98,7 @@ public final class FitGraph implements AutoCloseable {
         Operand<TFloat32> seen = mixer.apply(normalized);
         List<Objective.Targets> sources = new ArrayList<>();
         sources.add(Objective.Targets.of(tf, gender, age, settings.loss()).mixed(mixer));
-        for (Teacher teacher : teachers) {
+        for (FittedNetwork teacher : teachers) {
             Ops scope = tf.withSubScope("teacher" + sources.size());
             sources.add(Objective.Targets.of(scope, teacher.answers(scope, seen), settings.loss()));
         }
@@ -103,7 +106,7 @@ public final class FitGraph implements AutoCloseable {
                 settings.loss());
         parameters = weights.parameters();
 
-        averaged = new AveragedWeights(tf, weights.all());
+        averaged = new AveragedWeights(tf, weights);
         Heads heads = architecture.build(new Layers(tf, averaged, Dropout.NONE, Normalization.byStatistics(tf, averaged)),
                 normalized);
         predictedGender = heads.gender();
@@ -221,22 +224,6 @@ public final class FitGraph implements AutoCloseable {
     /** Takes all variables from a checkpoint that a graph of the same settings saved. */
     public void restore(Path prefix) {
         session.restore(prefix.toString());
-    }
-
-    /**
-     * Takes the mean of each variable over checkpoints that graphs of the same network saved.
-     *
-     * @param file where the means are written to on the way
-     */
-    void restoreMean(List<Path> prefixes, Path file) {
-        List<String> variables = new ArrayList<>();
-        graph.operations().forEachRemaining(operation -> {
-            if (operation.type().equals(Variable.OP_NAME)) {
-                variables.add(operation.name());
-            }
-        });
-        CheckpointMean.write(variables, prefixes, file);
-        restore(file);
     }
 
     @Override

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
 public record RunFolder(Path path) {
 
+    private static final String START = "start";
     private static final String TEACHERS = "teachers";
 
     /**
@@ -88,28 +90,25 @@ public record RunFolder(Path path) {
      * @throws NoSuchFileException        if there is no other run
      * @throws DataException              if another run was started with other data
      * @throws IllegalArgumentException   if another run was fitted on what this one is validated or tested on, by
-     *                                    another seed or a larger share of the validation part; if one to start from is
-     *                                    of another network, or one to learn from looks at other pictures
+     *                                    another seed or a larger share of the validation part; if one to start from has
+     *                                    weights that this one or another of them has not, or one to learn from looks at other pictures
      */
     public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
         List<Start> before = new ArrayList<>();
         for (RunFolder other : lineage.startFrom()) {
             before.add(other.requireNothingHeldOutFitted("--start-from", settings, data));
-            other.requireSameNetwork(settings);
+            other.requireWeightsAreAmongThoseOf(settings);
         }
+        FitSettings.require(before.stream().map(start -> start.settings().architecture()).distinct().count() <= 1,
+                "--start-from: these runs are of different networks, which have no mean");
         List<Start> teachers = new ArrayList<>();
         for (RunFolder teacher : lineage.teachers()) {
             teachers.add(teacher.requireNothingHeldOutFitted("--teachers", settings, data));
             teacher.requireSameInput(settings);
         }
-        if (!lineage.startFrom().isEmpty()) {
-            checkpoints().startFrom(lineage.startFrom().stream().map(RunFolder::checkpoints).toList());
-        }
-        Folders.delete(path.resolve(TEACHERS));
-        for (int i = 0; i < teachers.size(); i++) {
-            lineage.teachers().get(i).checkpoints().copyBest(teacherFolder(i));
-        }
+        copyBest(lineage.startFrom(), START);
+        copyBest(lineage.teachers(), TEACHERS);
         Files.createDirectories(path);
         splitFor(settings, data).write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());
@@ -130,10 +129,11 @@ public record RunFolder(Path path) {
         return before;
     }
 
-    private void requireSameNetwork(FitSettings settings) throws IOException {
-        String architecture = started().settings().architecture();
-        FitSettings.require(architecture.equals(settings.architecture()), "--start-from: the run in " + path + " is of "
-                + architecture + ", not of " + settings.architecture());
+    private void requireWeightsAreAmongThoseOf(FitSettings settings) throws IOException {
+        Architecture before = Architecture.named(started().settings().architecture());
+        Architecture after = Architecture.named(settings.architecture());
+        FitSettings.require(after.weights().entrySet().containsAll(before.weights().entrySet()), "--start-from: the run in "
+                + path + " is of " + before.name() + ", and " + after.name() + " has not all of its weights");
     }
 
     private void requireSameInput(FitSettings settings) throws IOException {
@@ -143,15 +143,30 @@ public record RunFolder(Path path) {
                 + teacher.name() + ", which looks at other pictures than " + learner.name());
     }
 
-    private Path teacherFolder(int index) {
-        return path.resolve(TEACHERS).resolve(String.valueOf(index + 1));
+    private void copyBest(List<RunFolder> runs, String name) throws IOException {
+        Folders.delete(path.resolve(name));
+        for (int i = 0; i < runs.size(); i++) {
+            runs.get(i).checkpoints().copyBest(copy(name, i));
+        }
+    }
+
+    private Path copy(String name, int index) {
+        return path.resolve(name).resolve(String.valueOf(index + 1));
+    }
+
+    /** What the run starts from, by name; what is not named starts from random values. */
+    public Map<String, float[]> startingWeights() throws IOException {
+        return WeightMean.of(fitted(started().startedFrom(), START).stream().map(FittedNetwork::weights).toList());
     }
 
     /** Those that the run was started with. */
-    public List<Teacher> teachers() throws IOException {
-        List<Start> runs = started().teachers();
-        return IntStream.range(0, runs.size()).mapToObj(i -> Teacher.of(runs.get(i).settings(),
-                Checkpoints.weightsIn(teacherFolder(i)))).toList();
+    public List<FittedNetwork> teachers() throws IOException {
+        return fitted(started().teachers(), TEACHERS);
+    }
+
+    private List<FittedNetwork> fitted(List<Start> runs, String name) {
+        return IntStream.range(0, runs.size()).mapToObj(
+                i -> FittedNetwork.of(runs.get(i).settings(), Checkpoints.weightsIn(copy(name, i)))).toList();
     }
 
     private void requireNoRun() throws FileAlreadyExistsException {

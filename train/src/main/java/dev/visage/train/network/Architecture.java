@@ -1,9 +1,14 @@
 package dev.visage.train.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** A network that can be fitted. To add one, add a class with {@code @AutoService(Architecture.class)}. */
@@ -21,6 +26,18 @@ public interface Architecture {
 
     /** @param images values from 0 to 1, shape [n, size, size, channels] */
     Heads build(Layers layers, Operand<TFloat32> images);
+
+    /** The shape of each weight and statistic, by name. */
+    default Map<String, Shape> weights() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            VariableWeights weights = new VariableWeights(tf, 0);
+            build(new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights)),
+                    tf.placeholder(TFloat32.class, Placeholder.shape(input().batchShape(-1))));
+            return weights.all().entrySet().stream().collect(
+                    Collectors.toMap(Map.Entry::getKey, weight -> weight.getValue().shape()));
+        }
+    }
 
     /** @throws IllegalArgumentException if there is none of that name; the message lists those that there are */
     static Architecture named(String name) {

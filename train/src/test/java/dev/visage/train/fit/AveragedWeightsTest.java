@@ -29,7 +29,7 @@ class AveragedWeightsTest {
             VariableWeights weights = new VariableWeights(tf, 1);
             weights.get("w", Shape.scalar(), Initializer.ZEROS);
             Variable<TFloat32> weight = weights.all().get("w");
-            AveragedWeights averaged = new AveragedWeights(tf, weights.all());
+            AveragedWeights averaged = new AveragedWeights(tf, weights);
             Operand<TFloat32> average = averaged.get("w", Shape.scalar(), Initializer.ZEROS);
             Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
             Op update = tf.assignAdd(weight, tf.constant(1f));

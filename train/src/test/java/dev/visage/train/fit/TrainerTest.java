@@ -168,6 +168,24 @@ class TrainerTest {
     }
 
     @Test
+    void startsFromASmallerNetworkWhoseWeightsItHas() throws IOException {
+        SmallRun small = fit(folder.resolve("small"), SmallRun.settings(1));
+        FitSettings grown = SmallRun.settings("grown", 1, 16, 0);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.start(grown, DATA, "test", from(small.folder()));
+        StopRequest beforeTheFirstStep = new StopRequest();
+        beforeTheFirstStep.request();
+        Map<String, float[]> start = SmallRun.fit(run.path(), grown, DATA, beforeTheFirstStep).weights();
+        small.weights().forEach((name, weights) -> assertArrayEquals(weights, start.get(name), name));
+        assertTrue(start.containsKey("more.kernel"), start.keySet().toString());
+        assertEquals(Trainer.End.COMPLETED, fit(run.path(), grown).end());
+        RunFolder neither = new RunFolder(folder.resolve("neither"));
+        assertEquals("--start-from: these runs are of different networks, which have no mean",
+                assertThrows(IllegalArgumentException.class,
+                        () -> neither.start(grown, DATA, "test", from(small.folder(), run))).getMessage());
+    }
+
+    @Test
     void readsARunThatNamesTheOneBeforeItAlone() throws IOException {
         RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
@@ -187,7 +205,7 @@ class TrainerTest {
         assertEquals("--start-from: the run in " + before.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
                         () -> run.start(OTHER_SEED, DATA, "test", from(before))).getMessage());
-        assertEquals("--start-from: the run in " + before.path() + " is of tiny, not of paper",
+        assertEquals("--start-from: the run in " + before.path() + " is of tiny, and paper has not all of its weights",
                 assertThrows(IllegalArgumentException.class,
                         () -> run.start(SmallRun.settings("paper", 1, 16, 0), DATA, "test", from(before))).getMessage());
         assertThrows(DataException.class,

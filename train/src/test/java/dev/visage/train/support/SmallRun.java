@@ -50,7 +50,7 @@ public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> w
             folder.start(settings, data, "test");
         }
         try (FitGraph graph = new FitGraph(Architecture.named(settings.architecture()), settings,
-                folder.teachers())) {
+                folder.startingWeights(), folder.teachers())) {
             Trainer.End end = new Trainer(graph, settings, FitData.of(settings, folder.split(data), data),
                     folder.checkpoints(), List.of(listeners), stop).run();
             return new SmallRun(folder, end, graph.averagedWeights());

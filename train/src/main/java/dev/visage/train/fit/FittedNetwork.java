@@ -10,19 +10,20 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A fitted network from whose answers another one learns beside the labels. It tells of each photo as the other one sees
- * it, changed and mixed (<a href="https://arxiv.org/abs/2106.05237">Beyer et al., 2022</a>).
+ * A network that was fitted before, from whose weights another one starts, or from whose answers it learns beside the
+ * labels. A teacher tells of each photo as the other one sees it, changed and mixed
+ * (<a href="https://arxiv.org/abs/2106.05237">Beyer et al., 2022</a>).
  *
  * @param weights the averaged ones, by name
  */
-public record Teacher(Architecture architecture, Map<String, float[]> weights) {
+public record FittedNetwork(Architecture architecture, Map<String, float[]> weights) {
 
     /** @param checkpoint of a run with these settings */
-    static Teacher of(FitSettings settings, Path checkpoint) {
+    static FittedNetwork of(FitSettings settings, Path checkpoint) {
         Architecture architecture = Architecture.named(settings.architecture());
         try (FitGraph graph = new FitGraph(architecture, settings.withBfloat16(false))) {
             graph.restore(checkpoint);
-            return new Teacher(architecture, graph.averagedWeights());
+            return new FittedNetwork(architecture, graph.averagedWeights());
         }
     }
 

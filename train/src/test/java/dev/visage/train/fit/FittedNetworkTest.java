@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TeacherTest {
+class FittedNetworkTest {
 
     private static final Architecture TINY = Architecture.named("tiny");
 
     /** With weights of zero: to it either gender is as probable, and everybody is new-born. */
-    private static Teacher whoKnowsNothing() {
+    private static FittedNetwork whoKnowsNothing() {
         try (FitGraph graph = new FitGraph(TINY, SmallRun.settings(1))) {
-            return new Teacher(TINY, graph.averagedWeights().entrySet().stream().collect(
+            return new FittedNetwork(TINY, graph.averagedWeights().entrySet().stream().collect(
                     Collectors.toMap(Map.Entry::getKey, weight -> new float[weight.getValue().length])));
         }
     }
@@ -33,7 +33,7 @@ class TeacherTest {
         FitSettings settings = SmallRun.settings(1);
         LossSettings loss = new LossSettings(4, 0.5, 2.5, smoothing);
         FitSettings smoothed = new FitSettings("tiny", 1, 16, 0, settings.optimizer(), loss, settings.samples(), 10, false, 7);
-        try (FitGraph graph = new FitGraph(TINY, smoothed, Collections.nCopies(teachers, whoKnowsNothing()))) {
+        try (FitGraph graph = new FitGraph(TINY, smoothed, Map.of(), Collections.nCopies(teachers, whoKnowsNothing()))) {
             return graph.step(batch(ageShare), 0, 0);
         }
     }
