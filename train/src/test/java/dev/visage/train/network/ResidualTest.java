@@ -2,13 +2,17 @@ package dev.visage.train.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visage.train.support.Graphs;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -52,6 +56,27 @@ class ResidualTest {
     }
 
     @Test
+    void startsDeeperWithBlocksThatChangeNothing() {
+        ImageInput input = new Residual().input();
+        float[] pictures = new float[2 * input.bytes()];
+        Random random = new Random(1);
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = random.nextFloat();
+        }
+        assertTrue(new Residual.Deep().weights().entrySet().containsAll(new Residual().weights().entrySet()));
+        assertArrayEquals(genders(new Residual(), pictures), genders(new Residual.Deep(), pictures), 1e-5f);
+    }
+
+    /** The logits of two pictures, from the weights that a network starts from; they are the same for the same names. */
+    private static float[] genders(Architecture network, float[] pictures) {
+        return Graphs.compute(tf -> {
+            VariableWeights weights = new VariableWeights(tf, 1);
+            return network.build(new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights)),
+                    tf.constant(network.input().batchShape(2), DataBuffers.of(pictures))).gender();
+        });
+    }
+
+    @Test
     void takesPicturesOfAnySizeWithTheSameWeights() {
         long full = layers(new ImageInput(96, 3).batchShape(-1)).stream().mapToLong(Layer::parameters).sum();
         long any = layers(Shape.of(-1, -1, -1, 3)).stream().mapToLong(Layer::parameters).sum();
@@ -59,9 +84,9 @@ class ResidualTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"residual-64-without-excitation,2808342", "residual-64-one-age,2822838", "residual-64,2852650",
+    @CsvSource({"residual-deep,2946582", "residual-64-without-excitation,2808342", "residual-64-one-age,2822838", "residual-64,2852650",
         "residual-64-grey,2851050"})
-    void hasVariantsThatLackOneThing(String name, long parameters) {
+    void hasVariantsThatDifferInOneThing(String name, long parameters) {
         Architecture variant = Architecture.named(name);
         assertEquals(parameters,
                 layers(variant, variant.input().batchShape(-1)).stream().mapToLong(Layer::parameters).sum());
