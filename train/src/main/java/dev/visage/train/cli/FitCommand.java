@@ -54,8 +54,8 @@ final class FitCommand implements Callable<Integer> {
     private Path model;
 
     @Option(names = "--start-from", split = ",", paramLabel = "FOLDER",
-            description = "Start from the best weights of the run in this folder, on the same data, of the same network or one"
-                    + " that has less; of several runs, from their mean.")
+            description = "Start from the best weights of the run in this folder, on the same data, of the same network or"
+                    + " one that has less; of several runs, from their mean.")
     private List<Path> startFrom = List.of();
 
     @Option(names = "--teachers", split = ",", paramLabel = "FOLDER",

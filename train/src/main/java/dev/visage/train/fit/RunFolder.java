@@ -132,8 +132,9 @@ public record RunFolder(Path path) {
     private void requireWeightsAreAmongThoseOf(FitSettings settings) throws IOException {
         Architecture before = Architecture.named(started().settings().architecture());
         Architecture after = Architecture.named(settings.architecture());
-        FitSettings.require(after.weights().entrySet().containsAll(before.weights().entrySet()), "--start-from: the run in "
-                + path + " is of " + before.name() + ", and " + after.name() + " has not all of its weights");
+        FitSettings.require(after.weightShapes().entrySet().containsAll(before.weightShapes().entrySet()),
+                "--start-from: the run in " + path + " is of " + before.name() + ", and " + after.name()
+                        + " has not all of its weights");
     }
 
     private void requireSameInput(FitSettings settings) throws IOException {

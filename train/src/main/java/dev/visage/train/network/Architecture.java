@@ -28,7 +28,7 @@ public interface Architecture {
     Heads build(Layers layers, Operand<TFloat32> images);
 
     /** The shape of each weight and statistic, by name. */
-    default Map<String, Shape> weights() {
+    default Map<String, Shape> weightShapes() {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             VariableWeights weights = new VariableWeights(tf, 0);

@@ -63,7 +63,7 @@ class ResidualTest {
         for (int i = 0; i < pictures.length; i++) {
             pictures[i] = random.nextFloat();
         }
-        assertTrue(new Residual.Deep().weights().entrySet().containsAll(new Residual().weights().entrySet()));
+        assertTrue(new Residual.Deep().weightShapes().entrySet().containsAll(new Residual().weightShapes().entrySet()));
         assertArrayEquals(genders(new Residual(), pictures), genders(new Residual.Deep(), pictures), 1e-5f);
     }
 
