@@ -166,7 +166,7 @@ class WalkTest {
         assertEquals(List.of(new RunFolder(run).started()),
                 new ModelFolder(second).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
-                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, not of residual");
+                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, and residual has not all of its weights");
     }
 
     @Test
