@@ -149,11 +149,6 @@ final class CardText {
         return runsBefore.teachersOf(run());
     }
 
-    /** Null where the whole validation part was held back. */
-    Double fitOnValidation() {
-        return samples().fitOnValidation() > 0 ? samples().fitOnValidation() : null;
-    }
-
     boolean contradictedDropped() {
         return samples().dropContradicted();
     }

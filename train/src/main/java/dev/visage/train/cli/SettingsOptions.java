@@ -90,11 +90,6 @@ final class SettingsOptions {
             description = "Fit on near duplicates too whose labels contradict each other.")
     private boolean keepContradicted;
 
-    @Option(names = "--fit-on-validation", defaultValue = "0", paramLabel = "SHARE",
-            description = "Fit on this share of the validation part too, validate and calibrate on what is left"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private double fitOnValidation;
-
     @Option(names = "--patience", defaultValue = "52", paramLabel = "EPOCHS",
             description = "End when so many epochs in a row bring no better validation loss (default: ${DEFAULT-VALUE}).")
     private int patience;
@@ -113,7 +108,6 @@ final class SettingsOptions {
         return new FitSettings(architecture, epochs, batch, stepsPerEpoch,
                 new OptimizerSettings(learningRate, warmUp, weightDecay, averaging),
                 new LossSettings(ageWeight, ageDistribution, ageSpread, labelSmoothing),
-                new SampleSettings(augmentation, rareAges, mixing, small, !keepContradicted, fitOnValidation), patience,
-                bfloat16, seed);
+                new SampleSettings(augmentation, rareAges, mixing, small, !keepContradicted), patience, bfloat16, seed);
     }
 }

@@ -32,12 +32,10 @@ public record Split(Map<String, Part> parts) {
     /**
      * Splits 80 : 10 : 10, stratified by age group and gender, the same for the same seed.
      *
-     * @param groups          the near-duplicate group of each face, in the order of the faces
-     * @param fitOnValidation the share of the validation part to fit on too, 0 to 1; what a larger share leaves of it is
-     *                        among what a smaller one leaves
+     * @param groups the near-duplicate group of each face, in the order of the faces
      * @throws DataException if there are too few faces for one in each part
      */
-    public static Split stratified(List<Face> faces, int[] groups, long seed, double fitOnValidation) {
+    public static Split stratified(List<Face> faces, int[] groups, long seed) {
         Map<Integer, List<Face>> byGroup = new LinkedHashMap<>();
         for (int i = 0; i < faces.size(); i++) {
             byGroup.computeIfAbsent(groups[i], group -> new ArrayList<>()).add(faces.get(i));
@@ -52,9 +50,8 @@ public record Split(Map<String, Part> parts) {
         for (List<List<Face>> stratum : strata.values()) {
             Collections.shuffle(stratum, random);
             int tenth = Math.round(stratum.size() / 10f);
-            int validation = tenth - (int) Math.round(fitOnValidation * tenth);
             for (int i = 0; i < stratum.size(); i++) {
-                Part part = i < tenth ? Part.TEST : i < tenth + validation ? Part.VALIDATION : Part.TRAIN;
+                Part part = i < tenth ? Part.TEST : i < 2 * tenth ? Part.VALIDATION : Part.TRAIN;
                 stratum.get(i).forEach(face -> parts.put(face.name(), part));
             }
         }

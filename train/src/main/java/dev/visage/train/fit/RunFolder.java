@@ -89,22 +89,22 @@ public record RunFolder(Path path) {
      * @throws FileAlreadyExistsException if there is a run already
      * @throws NoSuchFileException        if there is no other run
      * @throws DataException              if another run was started with other data
-     * @throws IllegalArgumentException   if another run was fitted on what this one is validated or tested on, by
-     *                                    another seed or a larger share of the validation part; if one to start from has
-     *                                    weights that this one or another of them has not, or one to learn from looks at other pictures
+     * @throws IllegalArgumentException   if another run is with another seed: what it was fitted on would be among what
+     *                                    this one is tested on; if one to start from has weights that this one or another
+     *                                    of them has not, or one to learn from looks at other pictures
      */
     public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
         List<Start> before = new ArrayList<>();
         for (RunFolder other : lineage.startFrom()) {
-            before.add(other.requireNothingHeldOutFitted("--start-from", settings, data));
+            before.add(other.requireSameSplit("--start-from", settings, data));
             other.requireWeightsAreAmongThoseOf(settings);
         }
         FitSettings.require(before.stream().map(start -> start.settings().architecture()).distinct().count() <= 1,
                 "--start-from: these runs are of different networks, which have no mean");
         List<Start> teachers = new ArrayList<>();
         for (RunFolder teacher : lineage.teachers()) {
-            teachers.add(teacher.requireNothingHeldOutFitted("--teachers", settings, data));
+            teachers.add(teacher.requireSameSplit("--teachers", settings, data));
             teacher.requireSameInput(settings);
         }
         copyBest(lineage.startFrom(), START);
@@ -118,13 +118,10 @@ public record RunFolder(Path path) {
         return start;
     }
 
-    private Start requireNothingHeldOutFitted(String option, FitSettings settings, Dataset data) throws IOException {
+    private Start requireSameSplit(String option, FitSettings settings, Dataset data) throws IOException {
         Start before = started();
         FitSettings.require(before.settings().seed() == settings.seed(), option + ": the run in " + path
                 + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
-        double fitted = before.settings().samples().fitOnValidation();
-        FitSettings.require(fitted <= settings.samples().fitOnValidation(), option + ": the run in " + path
-                + " was fitted on more of the validation part: give --fit-on-validation " + fitted);
         requireSameData(data);
         return before;
     }
@@ -184,9 +181,8 @@ public record RunFolder(Path path) {
      */
     public static Split splitFor(FitSettings settings, Dataset data) {
         int[] groups = NearDuplicates.group(data.faces());
-        SampleSettings samples = settings.samples();
-        Split split = Split.stratified(data.faces(), groups, settings.seed(), samples.fitOnValidation());
-        return samples.dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split;
+        Split split = Split.stratified(data.faces(), groups, settings.seed());
+        return settings.samples().dropContradicted() ? split.withoutContradictions(data.faces(), groups) : split;
     }
 
     /**

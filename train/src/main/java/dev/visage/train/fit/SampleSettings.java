@@ -17,18 +17,14 @@ import java.util.TreeSet;
  *                         and height: faster, and most is learnt from them as well
  *                         (<a href="https://arxiv.org/abs/2104.00298">Tan and Le, 2021</a>)
  * @param dropContradicted whether near duplicates whose labels contradict each other are left out
- * @param fitOnValidation  the share of the validation part that is fitted on too, for a last run; what is left of it
- *                         serves to validate and to calibrate
  */
 public record SampleSettings(Set<Change> augmentation, double rareAges, double mixing, double smallFirst,
-        boolean dropContradicted, double fitOnValidation) {
+        boolean dropContradicted) {
 
     public SampleSettings {
         augmentation = Collections.unmodifiableSet(new TreeSet<>(augmentation));
         FitSettings.require(rareAges >= 0 && rareAges <= 1, "--rare-ages must be from 0 to 1, not " + rareAges);
         FitSettings.require(smallFirst >= 0 && smallFirst <= 1, "--small-first must be from 0 to 1, not " + smallFirst);
         FitSettings.require(mixing >= 0, "--mixing must not be negative: " + mixing);
-        FitSettings.require(fitOnValidation >= 0 && fitOnValidation < 1,
-                "--fit-on-validation must be at least 0 and less than 1, not " + fitOnValidation);
     }
 }

@@ -105,8 +105,8 @@ class ModelCardTest {
     @Test
     void tellsWhatWasDoneAboutUnevenness() throws IOException {
         String much = card(Outcomes.four(),
-                with(new SampleSettings(EnumSet.allOf(Change.class), 0.3, 0, 0, true, 0)), COMMIT);
-        String little = card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, false, 0)), COMMIT);
+                with(new SampleSettings(EnumSet.allOf(Change.class), 0.3, 0, 0, true)), COMMIT);
+        String little = card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, false)), COMMIT);
         for (String done : List.of("labels contradict each other", "`samples.rareAges` is 0.3 of 1",
                 ": flip, geometry, light, colour, quality, erase.\n", "no shade of skin")) {
             assertHas(much, done);
@@ -210,13 +210,6 @@ class ModelCardTest {
                 " --run runs/faces-2-2 --teachers runs/faces-2-1\n",
                 " --settings-of models/faces/2 --start-from runs/faces-2-1 --teachers runs/faces-2-1,runs/faces-2-2\n");
         assertFalse(card(Outcomes.many(100)).contains("taught"));
-    }
-
-    @Test
-    void tellsThatPartOfTheValidationPartWasFittedOn() throws IOException {
-        String told = "A share of 0.67 of the 10 % for validation was fitted";
-        assertHas(card(Outcomes.four(), with(new SampleSettings(Set.of(), 0, 0, 0, true, 0.67)), COMMIT), told);
-        assertFalse(card(Outcomes.four()).contains(told));
     }
 
     @Test

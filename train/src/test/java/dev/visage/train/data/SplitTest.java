@@ -37,7 +37,7 @@ class SplitTest {
 
     @Test
     void givesATenthToTestAndATenthToValidation() {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
+        Split split = Split.stratified(FACES, NO_DUPLICATES, 1);
         assertEquals(288, split.select(Part.TRAIN, FACES).size());
         assertEquals(36, split.select(Part.VALIDATION, FACES).size());
         assertEquals(36, split.select(Part.TEST, FACES).size());
@@ -45,7 +45,7 @@ class SplitTest {
 
     @Test
     void givesEachAgeGroupAndGenderItsShare() {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
+        Split split = Split.stratified(FACES, NO_DUPLICATES, 1);
         Map<String, Long> tested = split.select(Part.TEST, FACES).stream().collect(Collectors.groupingBy(
                 face -> face.label().ageGroup() + " " + face.label().gender(), Collectors.counting()));
         assertEquals(18, tested.size());
@@ -53,21 +53,9 @@ class SplitTest {
     }
 
     @Test
-    void fitsOnAShareOfTheValidationPartAndLeavesTheRestOfTheSplitAsItIs() {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
-        Split more = Split.stratified(FACES, NO_DUPLICATES, 1, 0.5);
-        assertEquals(split.select(Part.TEST, FACES), more.select(Part.TEST, FACES));
-        assertTrue(more.select(Part.TRAIN, FACES).containsAll(split.select(Part.TRAIN, FACES)));
-        Map<String, Long> validated = more.select(Part.VALIDATION, FACES).stream().collect(Collectors.groupingBy(
-                face -> face.label().ageGroup() + " " + face.label().gender(), Collectors.counting()));
-        assertEquals(18, validated.size());
-        assertEquals(Set.of(1L), new HashSet<>(validated.values()));
-    }
-
-    @Test
     void neverDividesADuplicateGroup() {
         int[] pairs = Arrays.stream(NO_DUPLICATES).map(i -> i / 2).toArray();
-        Split split = Split.stratified(FACES, pairs, 1, 0);
+        Split split = Split.stratified(FACES, pairs, 1);
         Map<Integer, Set<Part>> partsOfGroup = new HashMap<>();
         for (int i = 0; i < pairs.length; i++) {
             partsOfGroup.computeIfAbsent(pairs[i], group -> new HashSet<>()).add(split.parts().get(FACES.get(i).name()));
@@ -80,7 +68,7 @@ class SplitTest {
     void dropsNearDuplicatesThatContradictEachOtherOutsideTheTestPart() {
         // A man and a woman of the same age in each pair, but for those in the last group.
         int[] pairs = Arrays.stream(NO_DUPLICATES).map(i -> i < 180 ? i : 1000 + i / 2).toArray();
-        Split split = Split.stratified(FACES, pairs, 1, 0);
+        Split split = Split.stratified(FACES, pairs, 1);
         Split kept = split.withoutContradictions(FACES, pairs);
         assertEquals(split.select(Part.TEST, FACES), kept.select(Part.TEST, FACES));
         for (int i = 0; i < FACES.size(); i++) {
@@ -109,14 +97,14 @@ class SplitTest {
 
     @Test
     void isTheSameForTheSameSeedAlone() {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
-        assertEquals(split, Split.stratified(FACES, NO_DUPLICATES, 1, 0));
-        assertNotEquals(split, Split.stratified(FACES, NO_DUPLICATES, 2, 0));
+        Split split = Split.stratified(FACES, NO_DUPLICATES, 1);
+        assertEquals(split, Split.stratified(FACES, NO_DUPLICATES, 1));
+        assertNotEquals(split, Split.stratified(FACES, NO_DUPLICATES, 2));
     }
 
     @Test
     void isReadAsItWasWritten() throws IOException {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
+        Split split = Split.stratified(FACES, NO_DUPLICATES, 1);
         Path file = folder.resolve("split.csv");
         split.write(file);
         assertEquals(split, Split.read(file));
@@ -125,7 +113,7 @@ class SplitTest {
 
     @Test
     void refusesAFaceThatItDoesNotKnow() {
-        Split split = Split.stratified(FACES, NO_DUPLICATES, 1, 0);
+        Split split = Split.stratified(FACES, NO_DUPLICATES, 1);
         Face stranger = face(360);
         DataException refusal = assertThrows(DataException.class, () -> split.select(Part.TEST, List.of(stranger)));
         assertTrue(refusal.getMessage().contains(stranger.name()), refusal.getMessage());
@@ -146,6 +134,6 @@ class SplitTest {
     @Test
     void refusesTooFewFacesForThreeParts() {
         List<Face> few = FACES.subList(0, 18);
-        assertThrows(DataException.class, () -> Split.stratified(few, IntStream.range(0, 18).toArray(), 1, 0));
+        assertThrows(DataException.class, () -> Split.stratified(few, IntStream.range(0, 18).toArray(), 1));
     }
 }

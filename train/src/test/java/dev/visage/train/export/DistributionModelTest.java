@@ -30,7 +30,7 @@ class DistributionModelTest {
 
     private static final Dataset DATA = SyntheticFaces.dataset(540);
     private static final FitSettings SETTINGS = new FitSettings("tiny-distribution", 12, 16, 0, SmallRun.OPTIMIZER,
-            SmallRun.LOSS, new SampleSettings(Set.of(Change.values()), 0.5, 0.1, 0.5, true, 0), 12, false, 7);
+            SmallRun.LOSS, new SampleSettings(Set.of(Change.values()), 0.5, 0.1, 0.5, true), 12, false, 7);
 
     @TempDir
     Path folder;

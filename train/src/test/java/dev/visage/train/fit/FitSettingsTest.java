@@ -32,11 +32,9 @@ class FitSettingsTest {
                 refusal("--age-distribution", () -> new LossSettings(4, -0.5, 2.5, 0)),
                 refusal("--age-spread", () -> new LossSettings(4, 0.5, 0, 0)),
                 refusal("--label-smoothing", () -> new LossSettings(4, 0.5, 2.5, 1)),
-                refusal("--rare-ages", () -> new SampleSettings(Set.of(), 1.1, 0, 0, true, 0)),
-                refusal("--mixing", () -> new SampleSettings(Set.of(), 0, -1, 0, true, 0)),
-                refusal("--small-first", () -> new SampleSettings(Set.of(), 0, 0, 1.1, true, 0)),
-                refusal("--fit-on-validation", () -> new SampleSettings(Set.of(), 0, 0, 0, true, 1)),
-                refusal("--fit-on-validation", () -> new SampleSettings(Set.of(), 0, 0, 0, true, -0.1)),
+                refusal("--rare-ages", () -> new SampleSettings(Set.of(), 1.1, 0, 0, true)),
+                refusal("--mixing", () -> new SampleSettings(Set.of(), 0, -1, 0, true)),
+                refusal("--small-first", () -> new SampleSettings(Set.of(), 0, 0, 1.1, true)),
                 refusal("--patience", () -> new FitSettings("paper", 60, 128, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
                         SmallRun.SAMPLES, 0, false, 1)));
     }
@@ -61,7 +59,7 @@ class FitSettingsTest {
 
     @Test
     void showsSmallPicturesFirstAndFullOnesThen() {
-        SampleSettings samples = new SampleSettings(Set.of(), 0, 0, 0.6, true, 0);
+        SampleSettings samples = new SampleSettings(Set.of(), 0, 0, 0.6, true);
         FitSettings settings =
                 new FitSettings("residual", 10, 128, 0, SmallRun.OPTIMIZER, SmallRun.LOSS, samples, 10, false, 1);
         ImageInput full = new ImageInput(96, 3);

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visage.train.data.Change;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
-import dev.visage.train.data.Part;
 import dev.visage.train.files.Folders;
 import dev.visage.train.support.SmallRun;
 import dev.visage.train.support.SyntheticFaces;
@@ -74,7 +73,7 @@ class TrainerTest {
     void learnsWhatCanBeLearnt() throws IOException {
         // Not zoomed: synthetic faces show their age by their size.
         SampleSettings samples = new SampleSettings(EnumSet.of(Change.FLIP, Change.LIGHT, Change.COLOUR, Change.ERASE), 0,
-                0, 0, true, 0);
+                0, 0, true);
         SmallRun run = fit(folder, new FitSettings("tiny", 8, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS, samples, 10, false,
                 7));
         assertEquals(Trainer.End.COMPLETED, run.end());
@@ -103,13 +102,13 @@ class TrainerTest {
     @Test
     void goesOnBitForBitWithNormalizationAndMixedPhotos() throws IOException {
         assertGoesOnBitForBit(new FitSettings("tiny-distribution", 3, 16, 4, SmallRun.OPTIMIZER, SmallRun.LOSS,
-                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0.5, 0.2, 0.4, true, 0), 10, false, 7));
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0.5, 0.2, 0.4, true), 10, false, 7));
     }
 
     @Test
     void refusesSmallPicturesWhereANetworkTakesOneSizeAlone() {
         FitSettings settings = new FitSettings("tiny", 3, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
-                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0, 0.5, true, 0), 10, false, 7);
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0, 0.5, true), 10, false, 7);
         String message = assertThrows(IllegalArgumentException.class, () -> fit(folder, settings)).getMessage();
         assertTrue(message.startsWith("--small-first needs"), message);
     }
@@ -217,7 +216,7 @@ class TrainerTest {
     @Test
     void isTaughtByOtherRunsThoughTheirFoldersAreGone() throws IOException {
         FitSettings settings = new FitSettings("tiny-distribution", 2, 16, 4, SmallRun.OPTIMIZER, SmallRun.LOSS,
-                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0.2, 0.5, true, 0), 10, false, 7);
+                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0.2, 0.5, true), 10, false, 7);
         SmallRun alone = fit(folder.resolve("alone"), settings);
         SmallRun teacher = fit(folder.resolve("teacher"), settings);
         Path path = folder.resolve("taught");
@@ -243,30 +242,6 @@ class TrainerTest {
                 assertThrows(IllegalArgumentException.class, () -> run.start(
                         SmallRun.settings("tiny-distribution", 1, 16, 0), DATA, "test", taughtBy(teacher))).getMessage());
         assertFalse(run.isStarted());
-    }
-
-    @Test
-    void goesOnOnPartOfTheValidationPartWhereTheRunBeforeSawNoMoreOfIt() throws IOException {
-        Dataset data = SyntheticFaces.dataset(360);
-        RunFolder before = SmallRun.fit(folder.resolve("before"), fittedOnValidation(0), data, new StopRequest()).folder();
-        RunFolder last = new RunFolder(folder.resolve("last"));
-        last.start(fittedOnValidation(0.5), data, "test", from(before));
-        int held = before.split(data).select(Part.VALIDATION, data.faces()).size();
-        assertTrue(last.split(data).select(Part.VALIDATION, data.faces()).size() < held);
-
-        RunFolder seen = SmallRun.fit(folder.resolve("seen"), fittedOnValidation(0.5), data, new StopRequest()).folder();
-        RunFolder less = new RunFolder(folder.resolve("less"));
-        String message = ": the run in " + seen.path()
-                + " was fitted on more of the validation part: give --fit-on-validation 0.5";
-        assertEquals("--start-from" + message, assertThrows(IllegalArgumentException.class,
-                () -> less.start(fittedOnValidation(0.4), data, "test", from(seen))).getMessage());
-        assertEquals("--teachers" + message, assertThrows(IllegalArgumentException.class,
-                () -> less.start(fittedOnValidation(0.4), data, "test", taughtBy(seen))).getMessage());
-    }
-
-    private static FitSettings fittedOnValidation(double share) {
-        return new FitSettings("tiny", 1, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
-                new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0, 0, true, share), 10, false, 7);
     }
 
     private static List<EpochReport> withoutTimes(List<EpochReport> history) {

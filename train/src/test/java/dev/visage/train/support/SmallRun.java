@@ -32,7 +32,7 @@ public record SmallRun(RunFolder folder, Trainer.End end, Map<String, float[]> w
     public static final OptimizerSettings OPTIMIZER = new OptimizerSettings(0.01, 0.5, 0.01, 0.9);
     public static final LossSettings LOSS = new LossSettings(4, 0.5, 2.5, 0);
     public static final SampleSettings SAMPLES = new SampleSettings(EnumSet.complementOf(EnumSet.of(Change.QUALITY)), 0, 0,
-            0, true, 0);
+            0, true);
 
     public static FitSettings settings(int epochs) {
         return settings("tiny", epochs, 16, 0);
