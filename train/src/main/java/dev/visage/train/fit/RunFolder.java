@@ -152,8 +152,14 @@ public record RunFolder(Path path) {
         return path.resolve(name).resolve(String.valueOf(index + 1));
     }
 
-    /** What the run starts from, by name; what is not named starts from random values. */
+    /**
+     * What the run starts from, by name; what is not named starts from random values. Nothing once there is a checkpoint,
+     * which has it all.
+     */
     public Map<String, float[]> startingWeights() throws IOException {
+        if (!checkpoints().isEmpty()) {
+            return Map.of();
+        }
         return WeightMean.of(fitted(started().startedFrom(), START).stream().map(FittedNetwork::weights).toList());
     }
 

@@ -177,7 +177,8 @@ class TrainerTest {
         Map<String, float[]> start = SmallRun.fit(run.path(), grown, DATA, beforeTheFirstStep).weights();
         small.weights().forEach((name, weights) -> assertArrayEquals(weights, start.get(name), name));
         assertTrue(start.containsKey("more.kernel"), start.keySet().toString());
-        assertEquals(Trainer.End.COMPLETED, fit(run.path(), grown).end());
+        Folders.delete(run.path().resolve("start"));
+        assertEquals(Trainer.End.COMPLETED, fit(run.path(), grown).end(), "a checkpoint has all that it takes to go on");
         RunFolder neither = new RunFolder(folder.resolve("neither"));
         assertEquals("--start-from: these runs are of different networks, which have no mean",
                 assertThrows(IllegalArgumentException.class,
