@@ -3,10 +3,8 @@ package dev.visage.train.export;
 import dev.visage.train.files.Folders;
 import dev.visage.train.network.AgeHead;
 import dev.visage.train.network.Architecture;
-import dev.visage.train.network.Dropout;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.Layers;
-import dev.visage.train.network.Normalization;
 import dev.visage.train.network.TensorValues;
 import dev.visage.train.network.VariableWeights;
 import java.io.IOException;
@@ -79,8 +77,7 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
                     ConfigProto.newBuilder().setIntraOpParallelismThreads(1).build())) {
                 Ops tf = Ops.create(graph);
                 VariableWeights weights = new VariableWeights(tf, 0);
-                Heads heads = architecture.build(
-                        new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights)),
+                Heads heads = architecture.build(Layers.predicting(tf, weights),
                         tf.zeros(tf.constant(architecture.input().batchShape(1)), TFloat32.class));
                 session.initialize();
                 Map<String, float[]> values = new HashMap<>();

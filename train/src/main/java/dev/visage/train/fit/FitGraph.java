@@ -107,8 +107,7 @@ public final class FitGraph implements AutoCloseable {
         parameters = weights.parameters();
 
         averaged = new AveragedWeights(tf, weights);
-        Heads heads = architecture.build(new Layers(tf, averaged, Dropout.NONE, Normalization.byStatistics(tf, averaged)),
-                normalized);
+        Heads heads = architecture.build(Layers.predicting(tf, averaged), normalized);
         predictedGender = heads.gender();
         predictedAge = heads.age().estimate(tf);
         predictedAgeLogits = heads.age() instanceof AgeHead.Distribution distribution

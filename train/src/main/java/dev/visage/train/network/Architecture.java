@@ -32,7 +32,7 @@ public interface Architecture {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             VariableWeights weights = new VariableWeights(tf, 0);
-            build(new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights)),
+            build(Layers.predicting(tf, weights),
                     tf.placeholder(TFloat32.class, Placeholder.shape(input().batchShape(-1))));
             return weights.all().entrySet().stream().collect(
                     Collectors.toMap(Map.Entry::getKey, weight -> weight.getValue().shape()));

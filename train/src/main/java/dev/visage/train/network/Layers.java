@@ -25,6 +25,11 @@ public final class Layers {
         this.normalization = normalization;
     }
 
+    /** For a network that predicts by weights that may change. */
+    public static Layers predicting(Ops tf, Weights weights) {
+        return new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
+    }
+
     /**
      * For a fitted network that stays as it is.
      *

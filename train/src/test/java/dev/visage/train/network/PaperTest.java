@@ -19,7 +19,7 @@ class PaperTest {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             VariableWeights weights = new VariableWeights(tf, 1);
-            Layers layers = new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
+            Layers layers = Layers.predicting(tf, weights);
             paper.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(paper.input().batchShape(-1))));
             assertEquals("""
                     conv1 [n, 62, 62, 32] 320

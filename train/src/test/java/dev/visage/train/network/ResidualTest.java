@@ -27,7 +27,7 @@ class ResidualTest {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             VariableWeights weights = new VariableWeights(tf, 1);
-            Layers layers = new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights));
+            Layers layers = Layers.predicting(tf, weights);
             network.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(images)));
             return layers.built();
         }
@@ -69,11 +69,8 @@ class ResidualTest {
 
     /** The logits of two pictures, from the weights that a network starts from; they are the same for the same names. */
     private static float[] genders(Architecture network, float[] pictures) {
-        return Graphs.compute(tf -> {
-            VariableWeights weights = new VariableWeights(tf, 1);
-            return network.build(new Layers(tf, weights, Dropout.NONE, Normalization.byStatistics(tf, weights)),
-                    tf.constant(network.input().batchShape(2), DataBuffers.of(pictures))).gender();
-        });
+        return Graphs.compute(tf -> network.build(Layers.predicting(tf, new VariableWeights(tf, 1)),
+                tf.constant(network.input().batchShape(2), DataBuffers.of(pictures))).gender());
     }
 
     @Test
@@ -84,8 +81,8 @@ class ResidualTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"residual-deep,2946582", "residual-64-without-excitation,2808342", "residual-64-one-age,2822838", "residual-64,2852650",
-        "residual-64-grey,2851050"})
+    @CsvSource({"residual-deep,2946582", "residual-64-without-excitation,2808342", "residual-64-one-age,2822838",
+        "residual-64,2852650", "residual-64-grey,2851050"})
     void hasVariantsThatDifferInOneThing(String name, long parameters) {
         Architecture variant = Architecture.named(name);
         assertEquals(parameters,
