@@ -100,7 +100,7 @@ public final class FitGraph implements AutoCloseable {
         sources.add(Objective.Targets.of(tf, gender, age, settings.loss()).mixed(mixer));
         for (FittedNetwork teacher : teachers) {
             Ops scope = tf.withSubScope("teacher" + sources.size());
-            sources.add(Objective.Targets.of(scope, teacher.answers(scope, seen), settings.loss()));
+            sources.add(Objective.Targets.of(scope, teacher.answers(scope, seen, input), settings.loss()));
         }
         objective = Objective.of(tf, architecture.build(fitted, seen), Objective.Targets.mean(tf, sources),
                 settings.loss());

@@ -2,11 +2,13 @@ package dev.visage.train.fit;
 
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.Heads;
+import dev.visage.train.network.ImageInput;
 import dev.visage.train.network.Layers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -27,8 +29,15 @@ public record FittedNetwork(Architecture architecture, Map<String, float[]> weig
         }
     }
 
-    /** @param images values from 0 to 1, shape [n, size, size, channels] */
-    Heads answers(Ops tf, Operand<TFloat32> images) {
-        return architecture.build(Layers.frozen(tf, weights), images);
+    /**
+     * @param images values from 0 to 1, shape [n, size, size, channels]
+     * @param input  what the network looks at that these were made for; where this one looks at pictures of another
+     *               size, it sees them resized
+     */
+    Heads answers(Ops tf, Operand<TFloat32> images, ImageInput input) {
+        int size = architecture.input().size();
+        Operand<TFloat32> seen = size == input.size() ? images : tf.image.resizeBilinear(images,
+                tf.constant(new int[] {size, size}), ResizeBilinear.halfPixelCenters(true));
+        return architecture.build(Layers.frozen(tf, weights), seen);
     }
 }

@@ -91,7 +91,7 @@ public record RunFolder(Path path) {
      * @throws DataException              if another run was started with other data
      * @throws IllegalArgumentException   if another run is with another seed: what it was fitted on would be among what
      *                                    this one is tested on; if one to start from has weights that this one or another
-     *                                    of them has not, or one to learn from looks at other pictures
+     *                                    of them has not, or one to learn from looks at other colours
      */
     public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
@@ -105,7 +105,7 @@ public record RunFolder(Path path) {
         List<Start> teachers = new ArrayList<>();
         for (RunFolder teacher : lineage.teachers()) {
             teachers.add(teacher.requireSameSplit("--teachers", settings, data));
-            teacher.requireSameInput(settings);
+            teacher.requireSameChannels(settings);
         }
         copyBest(lineage.startFrom(), START);
         copyBest(lineage.teachers(), TEACHERS);
@@ -134,11 +134,11 @@ public record RunFolder(Path path) {
                         + " has not all of its weights");
     }
 
-    private void requireSameInput(FitSettings settings) throws IOException {
+    private void requireSameChannels(FitSettings settings) throws IOException {
         Architecture teacher = Architecture.named(started().settings().architecture());
         Architecture learner = Architecture.named(settings.architecture());
-        FitSettings.require(teacher.input().equals(learner.input()), "--teachers: the run in " + path + " is of "
-                + teacher.name() + ", which looks at other pictures than " + learner.name());
+        FitSettings.require(teacher.input().channels() == learner.input().channels(), "--teachers: the run in " + path
+                + " is of " + teacher.name() + ", which looks at other colours than " + learner.name());
     }
 
     private void copyBest(List<RunFolder> runs, String name) throws IOException {

@@ -1,41 +1,40 @@
 package dev.visage.train.network;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
  * A residual network (<a href="https://arxiv.org/abs/1512.03385">He et al., 2016</a>) with squeeze-and-excitation, made
  * for a processor without an accelerator: full convolutions, which it computes faster than depthwise ones, a first layer
- * that shrinks pictures to a third at once, and few channels while they are large.
+ * that shrinks pictures to a third or a quarter at once, and few channels while they are large.
  */
 @AutoService(Architecture.class)
 public class Residual implements Architecture {
 
     private static final int STEM_FILTERS = 32;
     private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
-    private static final List<Integer> STAGE_BLOCKS = List.of(1, 2, 2, 2);
+    private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
     private static final ImageInput INPUT = new ImageInput(96, 3);
     private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
+    private static final int STEM_STRIDE = 3;
 
     private final String name;
     private final ImageInput input;
-    private final List<Integer> stageBlocks;
+    private final int stemStride;
     private final boolean excitation;
     private final boolean distribution;
 
-    /** The network as it is shipped. */
     public Residual() {
-        this("residual", INPUT, STAGE_BLOCKS, true, true);
+        this("residual", INPUT, STEM_STRIDE, true, true);
     }
 
-    private Residual(String name, ImageInput input, List<Integer> stageBlocks, boolean excitation, boolean distribution) {
+    private Residual(String name, ImageInput input, int stemStride, boolean excitation, boolean distribution) {
         this.name = name;
         this.input = input;
-        this.stageBlocks = stageBlocks;
+        this.stemStride = stemStride;
         this.excitation = excitation;
         this.distribution = distribution;
     }
@@ -58,9 +57,9 @@ public class Residual implements Architecture {
     @Override
     public Heads build(Layers layers, Operand<TFloat32> images) {
         Operand<TFloat32> x = layers.standardize(images);
-        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, 3, Initializer.ONES));
+        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, stemStride, Initializer.ONES));
         for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
-            for (int block = 0; block < stageBlocks.get(stage); block++) {
+            for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
                 boolean shrink = block == 0 && stage > 0;
                 x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage],
                         shrink ? 2 : 1);
@@ -86,12 +85,15 @@ public class Residual implements Architecture {
         return layers.relu(layers.add(name, y, shortcut));
     }
 
-    /** With a block more in each of the first two stages, for runs that start from a fitted {@code residual}. */
+    /**
+     * The network as it is shipped, on pictures of 128 x 128. The first layer shrinks them to a quarter, so that all
+     * others see as much as in {@code residual}, whose weights it can start from, of sharper pictures.
+     */
     @AutoService(Architecture.class)
-    public static final class Deep extends Residual {
+    public static final class Sharp extends Residual {
 
-        public Deep() {
-            super("residual-deep", INPUT, List.of(2, 3, 2, 2), true, true);
+        public Sharp() {
+            super("residual-128", new ImageInput(128, 3), 4, true, true);
         }
     }
 
@@ -100,7 +102,7 @@ public class Residual implements Architecture {
     public static final class Small extends Residual {
 
         public Small() {
-            super("residual-64", SMALL_INPUT, STAGE_BLOCKS, true, true);
+            super("residual-64", SMALL_INPUT, STEM_STRIDE, true, true);
         }
     }
 
@@ -109,7 +111,7 @@ public class Residual implements Architecture {
     public static final class WithoutExcitation extends Residual {
 
         public WithoutExcitation() {
-            super("residual-64-without-excitation", SMALL_INPUT, STAGE_BLOCKS, false, true);
+            super("residual-64-without-excitation", SMALL_INPUT, STEM_STRIDE, false, true);
         }
     }
 
@@ -118,7 +120,7 @@ public class Residual implements Architecture {
     public static final class OneAge extends Residual {
 
         public OneAge() {
-            super("residual-64-one-age", SMALL_INPUT, STAGE_BLOCKS, true, false);
+            super("residual-64-one-age", SMALL_INPUT, STEM_STRIDE, true, false);
         }
     }
 
@@ -127,7 +129,7 @@ public class Residual implements Architecture {
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), STAGE_BLOCKS, true, true);
+            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), STEM_STRIDE, true, true);
         }
     }
 }

@@ -178,7 +178,7 @@ class WalkTest {
                 new ModelFolder(taught).manifest().training().run().teachers());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
                 .assertRefused(64, "--teachers: the run in " + run
-                        + " is of tiny, which looks at other pictures than residual");
+                        + " is of tiny, which looks at other colours than residual");
     }
 
     @Test

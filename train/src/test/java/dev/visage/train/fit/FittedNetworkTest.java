@@ -1,5 +1,6 @@
 package dev.visage.train.fit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -8,7 +9,10 @@ import dev.visage.train.data.Gender;
 import dev.visage.train.data.Label;
 import dev.visage.train.data.Race;
 import dev.visage.train.network.Architecture;
+import dev.visage.train.network.ImageInput;
+import dev.visage.train.support.Graphs;
 import dev.visage.train.support.SmallRun;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 
 class FittedNetworkTest {
 
@@ -59,5 +64,24 @@ class FittedNetworkTest {
         StepLosses taught = losses(0, 2, 1);
         assertEquals(losses(2 / 3.0, 0, 1).gender(), taught.gender(), 1e-6);
         assertEquals(losses(0, 0, 3).age(), taught.age(), 1e-6);
+    }
+
+    @Test
+    void seesPicturesOfAnotherSizeResized() {
+        Architecture network = Architecture.named("tiny-distribution");
+        FittedNetwork fitted;
+        try (FitGraph graph = new FitGraph(network, SmallRun.settings("tiny-distribution", 1, 16, 0))) {
+            fitted = new FittedNetwork(network, graph.averagedWeights());
+        }
+        assertArrayEquals(genderOfHalves(fitted, network.input()), genderOfHalves(fitted, network.input().scaled(1.5)),
+                1e-5f);
+    }
+
+    /** The logit of a picture that is dark above and bright below. */
+    private static float[] genderOfHalves(FittedNetwork network, ImageInput input) {
+        float[] picture = new float[input.bytes()];
+        Arrays.fill(picture, picture.length / 2, picture.length, 1);
+        return Graphs.compute(tf -> network.answers(tf, tf.constant(input.batchShape(1), DataBuffers.of(picture)), input)
+                .gender());
     }
 }

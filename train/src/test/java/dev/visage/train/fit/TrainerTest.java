@@ -232,14 +232,14 @@ class TrainerTest {
     }
 
     @Test
-    void refusesATeacherThatSawTheTestPartOrLooksAtOtherPictures() throws IOException {
+    void refusesATeacherThatSawTheTestPartOrLooksAtOtherColours() throws IOException {
         RunFolder teacher = fit(folder.resolve("teacher"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
         assertEquals("--teachers: the run in " + teacher.path() + " was split by the seed 7: give --seed 7",
                 assertThrows(IllegalArgumentException.class,
                         () -> run.start(OTHER_SEED, DATA, "test", taughtBy(teacher))).getMessage());
         assertEquals("--teachers: the run in " + teacher.path()
-                + " is of tiny, which looks at other pictures than tiny-distribution",
+                + " is of tiny, which looks at other colours than tiny-distribution",
                 assertThrows(IllegalArgumentException.class, () -> run.start(
                         SmallRun.settings("tiny-distribution", 1, 16, 0), DATA, "test", taughtBy(teacher))).getMessage());
         assertFalse(run.isStarted());
