@@ -27,6 +27,7 @@ public class Residual implements Architecture {
     private final boolean excitation;
     private final boolean distribution;
 
+    /** The network as it is shipped. */
     public Residual() {
         this("residual", INPUT, STEM_STRIDE, true, true);
     }
@@ -86,8 +87,8 @@ public class Residual implements Architecture {
     }
 
     /**
-     * The network as it is shipped, on pictures of 128 x 128. The first layer shrinks them to a quarter, so that all
-     * others see as much as in {@code residual}, whose weights it can start from, of sharper pictures.
+     * On pictures of 128 x 128. The first layer shrinks them to a quarter, so that all others see maps of the same size as
+     * in {@code residual}, whose weights it can start from, of sharper pictures.
      */
     @AutoService(Architecture.class)
     public static final class Sharp extends Residual {
