@@ -65,10 +65,11 @@ public final class Charts {
         return chart;
     }
 
-    /** A line without markers. */
+    /** A line without markers; a point where there is only one. */
     public static XYSeries line(XYChart chart, String name, List<Double> x, List<Double> y, Color colour) {
         XYSeries series = chart.addSeries(name, x, y);
-        series.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(new BasicStroke(2));
+        series.setMarker(x.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(colour)
+                .setLineColor(colour).setLineStyle(new BasicStroke(2));
         return series;
     }
 

@@ -1,5 +1,8 @@
 package dev.visage.train.fit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visage.train.plot.Charts;
 import dev.visage.train.support.Plots;
 import dev.visage.train.support.Reports;
 import java.io.IOException;
@@ -21,9 +24,11 @@ class LearningCurvesTest {
     }
 
     @Test
-    void plotsASingleEpoch() throws IOException {
+    void plotsASingleEpochAsPoints() throws IOException {
         Path file = folder.resolve("curves.png");
         LearningCurves.write(List.of(Reports.epoch(1, 0.9)), 4, file);
         Plots.assertIsPlot(file);
+        // The lower half is below the legend, which has the colour in any case.
+        assertTrue(Plots.lowerHalf(file).anyMatch(pixel -> pixel == Charts.FIRST.getRGB()));
     }
 }

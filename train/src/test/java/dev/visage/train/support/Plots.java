@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Looks at plots. */
@@ -26,5 +27,10 @@ public final class Plots {
         assertEquals(540, image.getHeight());
         long colours = Arrays.stream(image.getRGB(0, 0, 720, 540, null, 0, 720)).distinct().count();
         assertTrue(colours > 10, file + " has only " + colours + " colours");
+    }
+
+    /** The colours of the lower half's pixels, as {@link java.awt.Color#getRGB()} has them. */
+    public static IntStream lowerHalf(Path file) throws IOException {
+        return Arrays.stream(ImageIO.read(file.toFile()).getRGB(0, 270, 720, 270, null, 0, 720));
     }
 }
