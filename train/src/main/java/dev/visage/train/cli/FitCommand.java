@@ -11,6 +11,7 @@ import dev.visage.train.fit.Lineage;
 import dev.visage.train.fit.ProgressReporter;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.StopRequest;
+import dev.visage.train.fit.Teacher;
 import dev.visage.train.fit.TensorBoardWriter;
 import dev.visage.train.fit.Trainer;
 import dev.visage.train.fit.TrainingListener;
@@ -59,8 +60,8 @@ final class FitCommand implements Callable<Integer> {
     private List<Path> startFrom = List.of();
 
     @Option(names = "--teachers", split = ",", paramLabel = "FOLDER",
-            description = "Learn from what the best weights of the runs in these folders tell of the same photos too, as"
-                    + " much from each as from the label.")
+            description = "Learn from what the runs' best weights or the models in these folders tell of the same photos"
+                    + " too, as much from each as from the label.")
     private List<Path> teachers = List.of();
 
     @Mixin
@@ -80,11 +81,13 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private RunFolder.Start start(RunFolder folder, FitSettings settings, Dataset dataset) throws IOException {
-        return folder.start(settings, dataset, Version.commit(), new Lineage(runs(startFrom), runs(teachers)));
+        return folder.start(settings, dataset, Version.commit(), new Lineage(
+                startFrom.stream().map(RunFolder::new).toList(), teachers.stream().map(FitCommand::teacher).toList()));
     }
 
-    private static List<RunFolder> runs(List<Path> folders) {
-        return folders.stream().map(RunFolder::new).toList();
+    private static Teacher teacher(Path folder) {
+        ModelFolder ofModel = new ModelFolder(folder);
+        return ofModel.exists() ? ofModel : new RunFolder(folder);
     }
 
     private FitSettings settings() throws IOException {

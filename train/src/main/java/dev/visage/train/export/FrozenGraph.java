@@ -1,5 +1,6 @@
 package dev.visage.train.export;
 
+import dev.visage.train.fit.FittedNetwork;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.network.Heads;
 import dev.visage.train.network.ImagePipeline;
@@ -29,7 +30,7 @@ import org.tensorflow.types.TString;
  */
 final class FrozenGraph {
 
-    static final String FILE = "saved_model.pb";
+    static final String FILE = FittedNetwork.MODEL;
 
     private FrozenGraph() {
     }

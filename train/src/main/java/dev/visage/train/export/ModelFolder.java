@@ -13,9 +13,11 @@ import dev.visage.train.evaluate.Robustness;
 import dev.visage.train.export.Freezer.Frozen;
 import dev.visage.train.files.Folders;
 import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.FittedNetwork;
 import dev.visage.train.fit.LearningCurves;
 import dev.visage.train.fit.Provenance;
 import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.Teacher;
 import dev.visage.train.json.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
 
 /** A version of a model, ready to be published: SavedModel, manifest, model card, figures and plots. */
-public record ModelFolder(Path path) {
+public record ModelFolder(Path path) implements Teacher {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
@@ -121,6 +123,22 @@ public record ModelFolder(Path path) {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
+    @Override
+    public String description() {
+        return "model in " + path;
+    }
+
+    @Override
+    public RunFolder.Start started() throws IOException {
+        return manifest().training().run();
+    }
+
+    @Override
+    public void copyWeights(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.copy(path.resolve(FittedNetwork.MODEL), folder.resolve(FittedNetwork.MODEL));
+    }
+
     /**
      * The settings that the model's run was started with.
      *
@@ -169,9 +187,14 @@ public record ModelFolder(Path path) {
         return Json.read(existingManifest(), Manifest.class);
     }
 
+    /** Whether there is a model in the folder. */
+    public boolean exists() {
+        return Files.exists(path.resolve(Manifest.FILE));
+    }
+
     private Path existingManifest() throws NoSuchFileException {
         Path file = path.resolve(Manifest.FILE);
-        if (!Files.exists(file)) {
+        if (!exists()) {
             throw new NoSuchFileException(file.toString());
         }
         return file;

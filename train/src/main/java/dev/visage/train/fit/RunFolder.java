@@ -18,10 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
-public record RunFolder(Path path) {
+public record RunFolder(Path path) implements Teacher {
 
     private static final String START = "start";
     private static final String TEACHERS = "teachers";
@@ -97,18 +96,18 @@ public record RunFolder(Path path) {
         requireNoRun();
         List<Start> before = new ArrayList<>();
         for (RunFolder other : lineage.startFrom()) {
-            before.add(other.requireSameSplit("--start-from", settings, data));
+            before.add(requireSameSplit("--start-from", other, settings, data));
             other.requireWeightsAreAmongThoseOf(settings);
         }
         FitSettings.require(before.stream().map(start -> start.settings().architecture()).distinct().count() <= 1,
                 "--start-from: these runs are of different networks, which have no mean");
         List<Start> teachers = new ArrayList<>();
-        for (RunFolder teacher : lineage.teachers()) {
-            teachers.add(teacher.requireSameSplit("--teachers", settings, data));
-            teacher.requireSameChannels(settings);
+        for (Teacher teacher : lineage.teachers()) {
+            teachers.add(requireSameSplit("--teachers", teacher, settings, data));
+            requireSameChannels(teacher, settings);
         }
-        copyBest(lineage.startFrom(), START);
-        copyBest(lineage.teachers(), TEACHERS);
+        copyWeights(lineage.startFrom(), START);
+        copyWeights(lineage.teachers(), TEACHERS);
         Files.createDirectories(path);
         splitFor(settings, data).write(splitFile());
         Files.write(path.resolve("skipped.txt"), data.skipped());
@@ -118,11 +117,12 @@ public record RunFolder(Path path) {
         return start;
     }
 
-    private Start requireSameSplit(String option, FitSettings settings, Dataset data) throws IOException {
-        Start before = started();
-        FitSettings.require(before.settings().seed() == settings.seed(), option + ": the run in " + path
+    private static Start requireSameSplit(String option, Teacher other, FitSettings settings, Dataset data)
+            throws IOException {
+        Start before = other.started();
+        FitSettings.require(before.settings().seed() == settings.seed(), option + ": the " + other.description()
                 + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
-        requireSameData(data);
+        requireSameData(other, data);
         return before;
     }
 
@@ -134,18 +134,29 @@ public record RunFolder(Path path) {
                         + " has not all of its weights");
     }
 
-    private void requireSameChannels(FitSettings settings) throws IOException {
-        Architecture teacher = Architecture.named(started().settings().architecture());
+    private static void requireSameChannels(Teacher teacher, FitSettings settings) throws IOException {
+        Architecture teaching = Architecture.named(teacher.started().settings().architecture());
         Architecture learner = Architecture.named(settings.architecture());
-        FitSettings.require(teacher.input().channels() == learner.input().channels(), "--teachers: the run in " + path
-                + " is of " + teacher.name() + ", which looks at other colours than " + learner.name());
+        FitSettings.require(teaching.input().channels() == learner.input().channels(), "--teachers: the "
+                + teacher.description() + " is of " + teaching.name() + ", which looks at other colours than "
+                + learner.name());
     }
 
-    private void copyBest(List<RunFolder> runs, String name) throws IOException {
+    private void copyWeights(List<? extends Teacher> others, String name) throws IOException {
         Folders.delete(path.resolve(name));
-        for (int i = 0; i < runs.size(); i++) {
-            runs.get(i).checkpoints().copyBest(copy(name, i));
+        for (int i = 0; i < others.size(); i++) {
+            others.get(i).copyWeights(copy(name, i));
         }
+    }
+
+    @Override
+    public String description() {
+        return "run in " + path;
+    }
+
+    @Override
+    public void copyWeights(Path folder) throws IOException {
+        checkpoints().copyBest(folder);
     }
 
     private Path copy(String name, int index) {
@@ -168,9 +179,12 @@ public record RunFolder(Path path) {
         return fitted(started().teachers(), TEACHERS);
     }
 
-    private List<FittedNetwork> fitted(List<Start> runs, String name) {
-        return IntStream.range(0, runs.size()).mapToObj(
-                i -> FittedNetwork.of(runs.get(i).settings(), Checkpoints.weightsIn(copy(name, i)))).toList();
+    private List<FittedNetwork> fitted(List<Start> runs, String name) throws IOException {
+        List<FittedNetwork> fitted = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            fitted.add(FittedNetwork.in(copy(name, i), runs.get(i).settings()));
+        }
+        return fitted;
     }
 
     private void requireNoRun() throws FileAlreadyExistsException {
@@ -196,6 +210,7 @@ public record RunFolder(Path path) {
      *
      * @throws NoSuchFileException if there is no run
      */
+    @Override
     public Start started() throws IOException {
         if (!isStarted()) {
             throw new NoSuchFileException(startFile().toString(), null, "start a run with fit --run " + path);
@@ -215,14 +230,14 @@ public record RunFolder(Path path) {
      * @throws DataException if the data is not what the run was started with
      */
     public Split split(Dataset data) throws IOException {
-        requireSameData(data);
+        requireSameData(this, data);
         return Split.read(splitFile());
     }
 
-    private void requireSameData(Dataset data) throws IOException {
-        if (!started().dataSha256().equals(data.sha256())) {
-            throw new DataException("The run in " + path + " was started with other data (SHA-256 "
-                    + started().dataSha256() + ", now " + data.sha256() + "). Give the same data, or start a new run.");
+    private static void requireSameData(Teacher run, Dataset data) throws IOException {
+        if (!run.started().dataSha256().equals(data.sha256())) {
+            throw new DataException("The " + run.description() + " was started with other data (SHA-256 "
+                    + run.started().dataSha256() + ", now " + data.sha256() + "). Give the same data, or start a new run.");
         }
     }
 }
