@@ -1,6 +1,8 @@
 package dev.visage.train.network;
 
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -18,5 +20,16 @@ public record ConstantWeights(Ops tf, Map<String, float[]> values) implements We
                     + ": it was fitted with another version of the architecture");
         }
         return tf.withName(name).constant(shape, DataBuffers.of(value));
+    }
+
+    /** Computed now, so that using the graph takes no time for it. */
+    @Override
+    public Operand<TFloat32> derived(Ops tf, String name, Shape shape, Initializer start,
+            BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> computation) {
+        try (EagerSession session = EagerSession.create()) {
+            Ops now = Ops.create(session);
+            TFloat32 result = computation.apply(now, new ConstantWeights(now, values).get(name, shape, start)).asTensor();
+            return tf.withName(name).constant(result.shape(), DataBuffers.of(TensorValues.floats(result)));
+        }
     }
 }

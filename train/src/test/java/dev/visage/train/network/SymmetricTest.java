@@ -1,0 +1,94 @@
+package dev.visage.train.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+class SymmetricTest {
+
+    private static final Architecture NETWORK = new Symmetric();
+
+    /** Other than the values that fitting starts from, of which many are alike. */
+    private static Map<String, float[]> anyWeights() {
+        Random random = new Random(1);
+        return NETWORK.weightShapes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, weight -> {
+            float[] values = new float[(int) weight.getValue().size()];
+            double deviation = weight.getKey().endsWith(".kernel") ? Math.sqrt(2.0 * weight.getValue().get(-1) / values.length) : 0.3;
+            boolean positive = weight.getKey().endsWith(".variance") || weight.getKey().endsWith(".scale");
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (deviation * random.nextGaussian()) + (positive ? 1.5f : 0);
+            }
+            return values;
+        }));
+    }
+
+    /** Logits of gender and age of a picture of noise and of its mirror image. */
+    private static float[][] answers(int size, boolean frozen) {
+        Map<String, float[]> values = anyWeights();
+        Random random = new Random(2);
+        float[] pixels = new float[size * size * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> picture = tf.constant(Shape.of(1, size, size, 3), DataBuffers.of(pixels));
+            Operand<TFloat32> mirrored = tf.reverse(picture, tf.constant(new int[] {2}));
+            Layers layers = frozen ? Layers.frozen(tf, values) : Layers.predicting(tf, new ConstantWeights(tf, values));
+            Heads heads = NETWORK.build(layers, tf.concat(List.of(picture, mirrored), tf.constant(0)));
+            Operand<TFloat32> age = ((AgeHead.Distribution) heads.age()).logits();
+            try (Session session = new Session(graph);
+                    Result result = session.runner().fetch(heads.gender()).fetch(age).run()) {
+                float[] genders = TensorValues.floats((TFloat32) result.get(0));
+                float[] ages = TensorValues.floats((TFloat32) result.get(1));
+                return new float[][] {genders, ages};
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {96, 72})
+    void tellsTheSameOfAPictureAndItsMirrorImage(int size) {
+        float[][] answers = answers(size, true);
+        int years = AgeHead.Distribution.YEARS;
+        assertEquals(answers[0][0], answers[0][1], 1e-4);
+        assertArrayEquals(Arrays.copyOf(answers[1], years), Arrays.copyOfRange(answers[1], years, 2 * years), 1e-4f);
+        assertFalse(Arrays.equals(Arrays.copyOf(answers[1], years), new float[years]));
+    }
+
+    @Test
+    void answersTheSameOnceItsWeightsAreFolded() {
+        float[][] answers = answers(96, false);
+        float[][] frozen = answers(96, true);
+        assertArrayEquals(answers[0], frozen[0], 1e-3f);
+        assertArrayEquals(answers[1], frozen[1], 1e-3f);
+    }
+
+    @Test
+    void hasHalfOfTheOtherNetworksParameters() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Layers layers = Layers.predicting(tf, new VariableWeights(tf, 1));
+            NETWORK.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(NETWORK.input().batchShape(-1))));
+            assertEquals(1_426_442, layers.built().stream().mapToLong(Layer::parameters).sum());
+        }
+    }
+}
