@@ -14,22 +14,34 @@ public record ConstantWeights(Ops tf, Map<String, float[]> values) implements We
 
     @Override
     public Operand<TFloat32> get(String name, Shape shape, Initializer start) {
-        float[] value = values.get(name);
-        if (value == null || value.length != shape.size()) {
+        return tf.withName(name).constant(shape, DataBuffers.of(value(name, shape)));
+    }
+
+    private float[] value(String name, Shape shape) {
+        if (!has(name, shape)) {
             throw new IllegalArgumentException("the run has no weight " + name + " of shape " + shape
                     + ": it was fitted with another version of the architecture");
         }
-        return tf.withName(name).constant(shape, DataBuffers.of(value));
+        return values.get(name);
     }
 
-    /** Computed now, so that using the graph takes no time for it. */
+    private boolean has(String name, Shape shape) {
+        float[] value = values.get(name);
+        return value != null && value.length == shape.size();
+    }
+
+    /** Computed now, so that the graph need not; what comes from such a graph is taken as it is. */
     @Override
-    public Operand<TFloat32> derived(Ops tf, String name, Shape shape, Initializer start,
+    public Operand<TFloat32> derived(Ops graph, String name, Shape shape, Initializer start,
             BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> computation) {
         try (EagerSession session = EagerSession.create()) {
             Ops now = Ops.create(session);
-            TFloat32 result = computation.apply(now, new ConstantWeights(now, values).get(name, shape, start)).asTensor();
-            return tf.withName(name).constant(result.shape(), DataBuffers.of(TensorValues.floats(result)));
+            Shape derived = computation.apply(now, Initializer.ZEROS.values(now, shape, 0)).shape();
+            if (has(name, derived)) {
+                return get(name, derived, start);
+            }
+            Operand<TFloat32> result = computation.apply(now, new ConstantWeights(now, values).get(name, shape, start));
+            return tf.withName(name).constant(derived, DataBuffers.of(TensorValues.floats(result.asTensor())));
         }
     }
 }

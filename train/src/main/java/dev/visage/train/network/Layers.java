@@ -6,24 +6,33 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Builds a network layer by layer and notes each one. Pictures have the shape [n, height, width, channels]. */
-public final class Layers {
+public class Layers {
 
-    private final Ops tf;
-    private final Weights weights;
+    final Ops tf;
+    final Weights weights;
+    final Normalization normalization;
     private final Dropout dropout;
-    private final Normalization normalization;
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<Layer> layers;
 
     public Layers(Ops tf, Weights weights, Dropout dropout, Normalization normalization) {
         this.tf = tf;
         this.weights = weights;
         this.dropout = dropout;
         this.normalization = normalization;
+        this.layers = new ArrayList<>();
+    }
+
+    /** Notes its layers among those of the other. */
+    Layers(Layers other) {
+        this.tf = other.tf;
+        this.weights = other.weights;
+        this.dropout = other.dropout;
+        this.normalization = other.normalization;
+        this.layers = other.layers;
     }
 
     /** For a network that predicts by weights that may change. */
@@ -39,6 +48,11 @@ public final class Layers {
     public static Layers frozen(Ops tf, Map<String, float[]> weights) {
         Weights folded = new ConstantWeights(tf, FoldedWeights.fold(weights));
         return new Layers(tf, folded, Dropout.NONE, Normalization.folded(tf, folded));
+    }
+
+    /** The same, of a network that tells the same of a picture and its mirror image. */
+    public Layers symmetric() {
+        return new SymmetricLayers(this);
     }
 
     /** The layers built so far. */
@@ -74,64 +88,6 @@ public final class Layers {
     }
 
     /**
-     * Convolution of pictures, with padding, that commutes with mirroring (a lifting convolution of
-     * <a href="https://arxiv.org/abs/1602.07576">Cohen and Welling, 2016</a>): the kernels give the first half of the
-     * channels and, mirrored, the second. Where the picture is mirrored, so are the maps, and the halves change places.
-     * Normalization instead of a bias, the same for both halves.
-     *
-     * @param scale what the normalization's scales start from
-     */
-    public Operand<TFloat32> mirrorLiftingConv2d(String name, Operand<TFloat32> x, int kernel, int filters, int stride,
-            Initializer scale) {
-        return mirrorConv2d(name, x, kernel, filters, stride, scale, 1);
-    }
-
-    /** The same of maps that are two halves already, pixel by pixel: the mirrored kernels see them with the halves exchanged. */
-    public Operand<TFloat32> mirrorConv2d(String name, Operand<TFloat32> x, int kernel, int filters, Initializer scale) {
-        return mirrorConv2d(name, x, kernel, filters, 1, scale, 2);
-    }
-
-    /** @param parts of the input that mirroring exchanges: 1 for a picture, 2 for maps */
-    private Operand<TFloat32> mirrorConv2d(String name, Operand<TFloat32> x, int kernel, int filters, int stride,
-            Initializer scale, int parts) {
-        int half = filters / 2;
-        Shape shape = Shape.of(kernel, kernel, x.shape().get(3), half);
-        Operand<TFloat32> kernels = weights.derived(tf, name + ".kernel", shape, Initializer.HE_NORMAL,
-                (ops, single) -> withMirrored(ops, single, shape, parts));
-        Operand<TFloat32> y = tf.nn.conv2d(x, kernels, strides(stride), "SAME");
-        // Both halves are more places of the same channels to the normalization.
-        Operand<TFloat32> normalized =
-                normalization.apply(name, tf.reshape(y, tf.constant(new int[] {-1, 1, 1, half})), scale);
-        return note(name, tf.reshape(normalized, tf.shape(y)), shape.size() + 2L * half);
-    }
-
-    /** Kernels and beside them their mirror images, which see the parts of their input in the reverse order. */
-    private static Operand<TFloat32> withMirrored(Ops tf, Operand<TFloat32> kernels, Shape shape, int parts) {
-        int[] sizes = {(int) shape.get(0), (int) shape.get(1), parts, (int) shape.get(2) / parts, (int) shape.get(3)};
-        Operand<TFloat32> divided = tf.reshape(kernels, tf.constant(sizes));
-        Operand<TFloat32> mirrored = tf.reverse(divided, tf.constant(new int[] {1, 2}));
-        return tf.reshape(tf.stack(List.of(divided, mirrored), Stack.axis(4L)),
-                tf.constant(new int[] {sizes[0], sizes[1], parts * sizes[3], 2 * sizes[4]}));
-    }
-
-    /** The same for maps that are two halves: both have the same weights. */
-    public Operand<TFloat32> mirrorSqueezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
-        int half = (int) x.shape().get(3) / 2;
-        Operand<TFloat32> hidden = relu(dense(name + ".squeeze", mirrorInvariantPool(name + ".pool", x), 2 * half / reduction));
-        Operand<TFloat32> weight = tf.math.sigmoid(dense(name + ".excite", hidden, half));
-        Operand<TFloat32> both = tf.stack(List.of(weight, weight), Stack.axis(1L));
-        return note(name, tf.math.mul(x, tf.reshape(both, tf.constant(new int[] {-1, 1, 1, 2 * half}))), 0);
-    }
-
-    /** The mean over each picture and both halves of the maps, shape [n, channels / 2]. */
-    public Operand<TFloat32> mirrorInvariantPool(String name, Operand<TFloat32> x) {
-        int half = (int) x.shape().get(3) / 2;
-        Operand<TFloat32> halves =
-                tf.reshape(tf.math.mean(x, tf.constant(new int[] {1, 2})), tf.constant(new int[] {-1, 2, half}));
-        return note(name, tf.math.mean(halves, tf.constant(1)), 0);
-    }
-
-    /**
      * Weighs channels by what all of the picture tells
      * (<a href="https://arxiv.org/abs/1709.01507">Hu et al., 2018</a>).
      *
@@ -139,10 +95,18 @@ public final class Layers {
      */
     public Operand<TFloat32> squeezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
         int channels = (int) x.shape().get(3);
-        Operand<TFloat32> squeezed = globalAveragePool(name + ".pool", x);
-        Operand<TFloat32> hidden = relu(dense(name + ".squeeze", squeezed, channels / reduction));
-        Operand<TFloat32> weight = tf.math.sigmoid(dense(name + ".excite", hidden, channels));
+        Operand<TFloat32> weight = excitation(name, globalAveragePool(name + ".pool", x), channels / reduction);
         return note(name, tf.math.mul(x, tf.reshape(weight, tf.constant(new int[] {-1, 1, 1, channels}))), 0);
+    }
+
+    /**
+     * @param squeezed shape [n, channels]
+     * @param hidden   units of the hidden layer
+     * @return what to weigh each channel by, 0 to 1, shape [n, channels]
+     */
+    final Operand<TFloat32> excitation(String name, Operand<TFloat32> squeezed, int hidden) {
+        Operand<TFloat32> units = relu(dense(name + ".squeeze", squeezed, hidden));
+        return tf.math.sigmoid(dense(name + ".excite", units, (int) squeezed.shape().get(1)));
     }
 
     /** The mean over each picture, shape [n, channels]. */
@@ -191,11 +155,11 @@ public final class Layers {
         return tf.nn.relu(x);
     }
 
-    private static List<Long> strides(long stride) {
+    static List<Long> strides(long stride) {
         return List.of(1L, stride, stride, 1L);
     }
 
-    private Operand<TFloat32> note(String name, Operand<TFloat32> output, long parameters) {
+    Operand<TFloat32> note(String name, Operand<TFloat32> output, long parameters) {
         layers.add(new Layer(name, output.shape(), parameters));
         return output;
     }

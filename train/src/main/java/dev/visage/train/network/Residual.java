@@ -1,6 +1,7 @@
 package dev.visage.train.network;
 
 import com.google.auto.service.AutoService;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -21,23 +22,29 @@ public class Residual implements Architecture {
     private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
     private static final int STEM_STRIDE = 3;
 
+    private enum Choice {
+        /** Squeeze-and-excitation. */
+        EXCITATION,
+        /** The age as a distribution over the years, else as one number. */
+        DISTRIBUTION,
+        /** Answers that are the same for a picture and its mirror image. */
+        SYMMETRY
+    }
+
     private final String name;
     private final ImageInput input;
     private final int stemStride;
-    private final boolean excitation;
-    private final boolean distribution;
+    private final Set<Choice> choices;
 
-    /** The network as it is shipped. */
     public Residual() {
-        this("residual", INPUT, STEM_STRIDE, true, true);
+        this("residual", INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION);
     }
 
-    private Residual(String name, ImageInput input, int stemStride, boolean excitation, boolean distribution) {
+    private Residual(String name, ImageInput input, int stemStride, Choice... choices) {
         this.name = name;
         this.input = input;
         this.stemStride = stemStride;
-        this.excitation = excitation;
-        this.distribution = distribution;
+        this.choices = Set.of(choices);
     }
 
     @Override
@@ -56,34 +63,49 @@ public class Residual implements Architecture {
     }
 
     @Override
-    public Heads build(Layers layers, Operand<TFloat32> images) {
+    public Heads build(Layers given, Operand<TFloat32> images) {
+        Layers layers = choices.contains(Choice.SYMMETRY) ? given.symmetric() : given;
         Operand<TFloat32> x = layers.standardize(images);
         x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, stemStride, Initializer.ONES));
         for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
             for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
                 boolean shrink = block == 0 && stage > 0;
-                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage],
-                        shrink ? 2 : 1);
+                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage], shrink);
             }
         }
         x = layers.dropout("dropout", layers.globalAveragePool("pool", x), DROPOUT);
-        return new Heads(layers.dense("gender", x, 1), distribution
+        return new Heads(layers.dense("gender", x, 1), choices.contains(Choice.DISTRIBUTION)
                 ? new AgeHead.Distribution(layers.dense("age", x, AgeHead.Distribution.YEARS))
                 : new AgeHead.Estimate(layers.dense("age", x, 1)));
     }
 
-    private Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, int stride) {
-        Operand<TFloat32> y = layers.relu(layers.normalizedConv2d(name + ".conv1", x, 3, filters, stride, Initializer.ONES));
+    private Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, boolean shrink) {
+        Operand<TFloat32> shortcut = shrink ? layers.averagePool(name + ".shrink", x) : x;
+        // Every second pixel of an even width is seen with a neighbour more on one side: not what mirroring leaves as it is.
+        boolean everySecond = shrink && !choices.contains(Choice.SYMMETRY);
+        Operand<TFloat32> y = layers.relu(layers.normalizedConv2d(name + ".conv1", everySecond ? x : shortcut, 3, filters,
+                everySecond ? 2 : 1, Initializer.ONES));
         // From zero: a block starts as if it were not there, which lets a deep network learn from the first step.
         y = layers.normalizedConv2d(name + ".conv2", y, 3, filters, 1, Initializer.ZEROS);
-        if (excitation) {
+        if (choices.contains(Choice.EXCITATION)) {
             y = layers.squeezeAndExcite(name + ".excitation", y, SQUEEZE);
         }
-        Operand<TFloat32> shortcut = stride == 1 ? x : layers.averagePool(name + ".shrink", x);
         if (shortcut.shape().get(3) != filters) {
             shortcut = layers.normalizedConv2d(name + ".shortcut", shortcut, 1, filters, 1, Initializer.ONES);
         }
         return layers.relu(layers.add(name, y, shortcut));
+    }
+
+    /**
+     * The same answers for a picture and its mirror image: each kernel works twice, as it is and mirrored, so that nothing
+     * has to be learnt for both sides of a face. Half the weights, and as many photos teach more.
+     */
+    @AutoService(Architecture.class)
+    public static final class Symmetric extends Residual {
+
+        public Symmetric() {
+            super("symmetric", INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
+        }
     }
 
     /**
@@ -94,7 +116,7 @@ public class Residual implements Architecture {
     public static final class Sharp extends Residual {
 
         public Sharp() {
-            super("residual-128", new ImageInput(128, 3), 4, true, true);
+            super("residual-128", new ImageInput(128, 3), 4, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 
@@ -103,7 +125,7 @@ public class Residual implements Architecture {
     public static final class Small extends Residual {
 
         public Small() {
-            super("residual-64", SMALL_INPUT, STEM_STRIDE, true, true);
+            super("residual-64", SMALL_INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 
@@ -112,7 +134,7 @@ public class Residual implements Architecture {
     public static final class WithoutExcitation extends Residual {
 
         public WithoutExcitation() {
-            super("residual-64-without-excitation", SMALL_INPUT, STEM_STRIDE, false, true);
+            super("residual-64-without-excitation", SMALL_INPUT, STEM_STRIDE, Choice.DISTRIBUTION);
         }
     }
 
@@ -121,7 +143,7 @@ public class Residual implements Architecture {
     public static final class OneAge extends Residual {
 
         public OneAge() {
-            super("residual-64-one-age", SMALL_INPUT, STEM_STRIDE, true, false);
+            super("residual-64-one-age", SMALL_INPUT, STEM_STRIDE, Choice.EXCITATION);
         }
     }
 
@@ -130,7 +152,8 @@ public class Residual implements Architecture {
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), STEM_STRIDE, true, true);
+            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), STEM_STRIDE, Choice.EXCITATION,
+                    Choice.DISTRIBUTION);
         }
     }
 }

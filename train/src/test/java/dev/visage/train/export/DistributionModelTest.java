@@ -9,11 +9,16 @@ import dev.visage.train.data.Change;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.Face;
 import dev.visage.train.evaluate.Prediction;
+import dev.visage.train.files.Folders;
 import dev.visage.train.fit.FitGraph;
 import dev.visage.train.fit.FitSettings;
+import dev.visage.train.fit.Lineage;
 import dev.visage.train.fit.RawPredictions;
+import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.SampleSettings;
+import dev.visage.train.fit.StepLosses;
 import dev.visage.train.fit.StopRequest;
+import dev.visage.train.fit.Teacher;
 import dev.visage.train.network.AgeHead;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.support.SmallRun;
@@ -63,6 +68,30 @@ class DistributionModelTest {
                 assertTrue(predictions.get(i).ageLow() < predictions.get(i).ageHigh());
             }
         }
+    }
+
+    @Test
+    void teachesAnotherRunWhatItsOwnRunWould() throws IOException {
+        FitSettings settings = SmallRun.settings("tiny-distribution", 1, 16, 4);
+        RunFolder teacher = SmallRun.fit(folder.resolve("run"), settings, DATA, new StopRequest()).folder();
+        ModelFolder model = ModelFolder.export(teacher, DATA, folder.resolve("models"), "visage", "1");
+        RunFolder byRun = taughtBy(teacher, settings, "by-run");
+        RunFolder byModel = taughtBy(model, settings, "by-model");
+        assertEquals(byRun.started().teachers(), byModel.started().teachers());
+        Folders.delete(model.path());
+        assertEquals(lossesOf(byRun).gender(), lossesOf(byModel).gender(), 1e-5);
+        assertEquals(lossesOf(byRun).age(), lossesOf(byModel).age(), 1e-5);
+    }
+
+    private RunFolder taughtBy(Teacher teacher, FitSettings settings, String name) throws IOException {
+        RunFolder run = new RunFolder(folder.resolve(name));
+        run.start(settings, DATA, "test", new Lineage(List.of(), List.of(teacher)));
+        return run;
+    }
+
+    private static StepLosses lossesOf(RunFolder run) throws IOException {
+        SmallRun.fit(run.path(), run.started().settings(), DATA, new StopRequest());
+        return run.checkpoints().bestEpoch().trainLosses();
     }
 
     private static double expectation(float[] logits, double temperature) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +24,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-class SymmetricTest {
+class SymmetricLayersTest {
 
-    private static final Architecture NETWORK = new Symmetric();
+    private static final Architecture NETWORK = new Residual.Symmetric();
 
     /** Other than the values that fitting starts from, of which many are alike. */
     private static Map<String, float[]> anyWeights() {
@@ -41,8 +43,7 @@ class SymmetricTest {
     }
 
     /** Logits of gender and age of a picture of noise and of its mirror image. */
-    private static float[][] answers(int size, boolean frozen) {
-        Map<String, float[]> values = anyWeights();
+    private static float[][] answers(int size, Function<Ops, Layers> network) {
         Random random = new Random(2);
         float[] pixels = new float[size * size * 3];
         for (int i = 0; i < pixels.length; i++) {
@@ -52,8 +53,7 @@ class SymmetricTest {
             Ops tf = Ops.create(graph);
             Operand<TFloat32> picture = tf.constant(Shape.of(1, size, size, 3), DataBuffers.of(pixels));
             Operand<TFloat32> mirrored = tf.reverse(picture, tf.constant(new int[] {2}));
-            Layers layers = frozen ? Layers.frozen(tf, values) : Layers.predicting(tf, new ConstantWeights(tf, values));
-            Heads heads = NETWORK.build(layers, tf.concat(List.of(picture, mirrored), tf.constant(0)));
+            Heads heads = NETWORK.build(network.apply(tf), tf.concat(List.of(picture, mirrored), tf.constant(0)));
             Operand<TFloat32> age = ((AgeHead.Distribution) heads.age()).logits();
             try (Session session = new Session(graph);
                     Result result = session.runner().fetch(heads.gender()).fetch(age).run()) {
@@ -67,19 +67,45 @@ class SymmetricTest {
     @ParameterizedTest
     @ValueSource(ints = {96, 72})
     void tellsTheSameOfAPictureAndItsMirrorImage(int size) {
-        float[][] answers = answers(size, true);
+        float[][] answers = answers(size, SymmetricLayersTest::frozen);
         int years = AgeHead.Distribution.YEARS;
         assertEquals(answers[0][0], answers[0][1], 1e-4);
         assertArrayEquals(Arrays.copyOf(answers[1], years), Arrays.copyOfRange(answers[1], years, 2 * years), 1e-4f);
         assertFalse(Arrays.equals(Arrays.copyOf(answers[1], years), new float[years]));
     }
 
+    private static Layers frozen(Ops tf) {
+        return Layers.frozen(tf, anyWeights());
+    }
+
     @Test
     void answersTheSameOnceItsWeightsAreFolded() {
-        float[][] answers = answers(96, false);
-        float[][] frozen = answers(96, true);
-        assertArrayEquals(answers[0], frozen[0], 1e-3f);
-        assertArrayEquals(answers[1], frozen[1], 1e-3f);
+        assertSameAnswers(tf -> Layers.predicting(tf, new ConstantWeights(tf, anyWeights())), SymmetricLayersTest::frozen);
+    }
+
+    private static void assertSameAnswers(Function<Ops, Layers> expected, Function<Ops, Layers> actual) {
+        float[][] answers = answers(96, expected);
+        float[][] others = answers(96, actual);
+        assertArrayEquals(answers[0], others[0], 1e-3f);
+        assertArrayEquals(answers[1], others[1], 1e-3f);
+    }
+
+    @Test
+    void answersTheSameByTheConstantsOfAFrozenGraph() {
+        Map<String, float[]> constants = new HashMap<>();
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            NETWORK.build(frozen(tf), tf.placeholder(TFloat32.class, Placeholder.shape(NETWORK.input().batchShape(-1))));
+            try (Session session = new Session(graph)) {
+                FoldedWeights.fold(anyWeights()).keySet().forEach(name -> {
+                    try (Result result = session.runner().fetch(name).run()) {
+                        constants.put(name, TensorValues.floats((TFloat32) result.get(0)));
+                    }
+                });
+            }
+        }
+        assertEquals(2 * anyWeights().get("stem.kernel").length, constants.get("stem.kernel").length);
+        assertSameAnswers(SymmetricLayersTest::frozen, tf -> Layers.frozen(tf, constants));
     }
 
     @Test
