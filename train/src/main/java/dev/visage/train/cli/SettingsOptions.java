@@ -22,7 +22,7 @@ final class SettingsOptions {
         BFLOAT16
     }
 
-    @Option(names = "--architecture", defaultValue = "residual", paramLabel = "NAME",
+    @Option(names = "--architecture", defaultValue = "symmetric", paramLabel = "NAME",
             description = "The network (default: ${DEFAULT-VALUE}).")
     private String architecture;
 

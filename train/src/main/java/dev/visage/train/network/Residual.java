@@ -8,19 +8,19 @@ import org.tensorflow.types.TFloat32;
 /**
  * A residual network (<a href="https://arxiv.org/abs/1512.03385">He et al., 2016</a>) with squeeze-and-excitation, made
  * for a processor without an accelerator: full convolutions, which it computes faster than depthwise ones, a first layer
- * that shrinks pictures to a third or a quarter at once, and few channels while they are large.
+ * that shrinks pictures to a third at once, and few channels while they are large.
  */
 @AutoService(Architecture.class)
 public class Residual implements Architecture {
 
+    private static final ImageInput INPUT = new ImageInput(96, 3);
+    private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
     private static final int STEM_FILTERS = 32;
+    private static final int STEM_STRIDE = 3;
     private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
     private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
-    private static final ImageInput INPUT = new ImageInput(96, 3);
-    private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
-    private static final int STEM_STRIDE = 3;
 
     private enum Choice {
         /** Squeeze-and-excitation. */
@@ -33,17 +33,16 @@ public class Residual implements Architecture {
 
     private final String name;
     private final ImageInput input;
-    private final int stemStride;
     private final Set<Choice> choices;
 
+    /** Without symmetry. */
     public Residual() {
-        this("residual", INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION);
+        this("residual", INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
     }
 
-    private Residual(String name, ImageInput input, int stemStride, Choice... choices) {
+    private Residual(String name, ImageInput input, Choice... choices) {
         this.name = name;
         this.input = input;
-        this.stemStride = stemStride;
         this.choices = Set.of(choices);
     }
 
@@ -66,7 +65,7 @@ public class Residual implements Architecture {
     public Heads build(Layers given, Operand<TFloat32> images) {
         Layers layers = choices.contains(Choice.SYMMETRY) ? given.symmetric() : given;
         Operand<TFloat32> x = layers.standardize(images);
-        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, stemStride, Initializer.ONES));
+        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, STEM_STRIDE, Initializer.ONES));
         for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
             for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
                 boolean shrink = block == 0 && stage > 0;
@@ -97,26 +96,14 @@ public class Residual implements Architecture {
     }
 
     /**
-     * The same answers for a picture and its mirror image: each kernel works twice, as it is and mirrored, so that nothing
-     * has to be learnt for both sides of a face. Half the weights, and as many photos teach more.
+     * The network as it is shipped, which gives the same answers for a picture and its mirror image: each kernel works
+     * twice, as it is and mirrored, so that nothing has to be learnt for both sides of a face.
      */
     @AutoService(Architecture.class)
     public static final class Symmetric extends Residual {
 
         public Symmetric() {
-            super("symmetric", INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
-        }
-    }
-
-    /**
-     * On pictures of 128 x 128. The first layer shrinks them to a quarter, so that all others see maps of the same size as
-     * in {@code residual}, whose weights it can start from, of sharper pictures.
-     */
-    @AutoService(Architecture.class)
-    public static final class Sharp extends Residual {
-
-        public Sharp() {
-            super("residual-128", new ImageInput(128, 3), 4, Choice.EXCITATION, Choice.DISTRIBUTION);
+            super("symmetric", INPUT, Choice.values());
         }
     }
 
@@ -125,7 +112,16 @@ public class Residual implements Architecture {
     public static final class Small extends Residual {
 
         public Small() {
-            super("residual-64", SMALL_INPUT, STEM_STRIDE, Choice.EXCITATION, Choice.DISTRIBUTION);
+            super("symmetric-64", SMALL_INPUT, Choice.values());
+        }
+    }
+
+    /** The small one whose answers differ for a mirror image, to measure what symmetry adds. */
+    @AutoService(Architecture.class)
+    public static final class WithoutSymmetry extends Residual {
+
+        public WithoutSymmetry() {
+            super("residual-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 
@@ -134,7 +130,7 @@ public class Residual implements Architecture {
     public static final class WithoutExcitation extends Residual {
 
         public WithoutExcitation() {
-            super("residual-64-without-excitation", SMALL_INPUT, STEM_STRIDE, Choice.DISTRIBUTION);
+            super("symmetric-64-without-excitation", SMALL_INPUT, Choice.DISTRIBUTION, Choice.SYMMETRY);
         }
     }
 
@@ -143,7 +139,7 @@ public class Residual implements Architecture {
     public static final class OneAge extends Residual {
 
         public OneAge() {
-            super("residual-64-one-age", SMALL_INPUT, STEM_STRIDE, Choice.EXCITATION);
+            super("symmetric-64-one-age", SMALL_INPUT, Choice.EXCITATION, Choice.SYMMETRY);
         }
     }
 
@@ -152,8 +148,7 @@ public class Residual implements Architecture {
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), STEM_STRIDE, Choice.EXCITATION,
-                    Choice.DISTRIBUTION);
+            super("symmetric-64-grey", new ImageInput(SMALL_INPUT.size(), 1), Choice.values());
         }
     }
 }

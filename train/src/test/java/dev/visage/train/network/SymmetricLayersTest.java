@@ -107,14 +107,4 @@ class SymmetricLayersTest {
         assertEquals(2 * anyWeights().get("stem.kernel").length, constants.get("stem.kernel").length);
         assertSameAnswers(SymmetricLayersTest::frozen, tf -> Layers.frozen(tf, constants));
     }
-
-    @Test
-    void hasHalfOfTheOtherNetworksParameters() {
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Layers layers = Layers.predicting(tf, new VariableWeights(tf, 1));
-            NETWORK.build(layers, tf.placeholder(TFloat32.class, Placeholder.shape(NETWORK.input().batchShape(-1))));
-            assertEquals(1_426_442, layers.built().stream().mapToLong(Layer::parameters).sum());
-        }
-    }
 }
