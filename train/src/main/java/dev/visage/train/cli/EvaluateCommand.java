@@ -42,10 +42,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of the split: train, validation or test (default: ${DEFAULT-VALUE}).")
     private Part part;
 
-    @Option(names = "--mirror",
-            description = "Of a model: take the mean of what it tells of each photo and of its mirror image.")
-    private boolean mirror;
-
     @Option(names = "--to", paramLabel = "FOLDER",
             description = "Where figures (JSON) and plots (PNG) go (default: evaluation in the run's folder, or here).")
     private Path target;
@@ -64,14 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (mirror && subject.model == null) {
-            throw new IllegalArgumentException("--mirror measures a --model, not a --run");
-        }
         if (subject.run == null) {
             try (ExportedModel model = ExportedModel.open(subject.model)) {
-                List<Face> faces = faces(data.read(out));
-                report(mirror ? model.mirroredOutcomes(faces) : model.outcomes(faces),
-                        target == null ? Path.of("evaluation") : target);
+                report(model.outcomes(faces(data.read(out))), target == null ? Path.of("evaluation") : target);
             }
         } else {
             RunFolder run = new RunFolder(subject.run);

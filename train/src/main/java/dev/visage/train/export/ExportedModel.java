@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import org.tensorflow.Signature;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
@@ -25,7 +23,6 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /** A SavedModel as a server would use it: from the bytes of image files to answers. */
@@ -34,16 +31,12 @@ public final class ExportedModel implements AutoCloseable {
     private static final int BATCH = 64;
     private static final String TAG = "serve";
 
-    /** As EXIF numbers how a picture is stored. */
-    private static final int UPRIGHT = 1;
-    private static final int MIRRORED = 2;
-
     private final SavedModelBundle bundle;
-    private final SessionFunction oriented;
+    private final SessionFunction serving;
 
     private ExportedModel(SavedModelBundle bundle) {
         this.bundle = bundle;
-        oriented = bundle.function("oriented");
+        serving = bundle.function(Signature.DEFAULT_KEY);
     }
 
     /** @throws NoSuchFileException if the folder holds no SavedModel */
@@ -71,23 +64,10 @@ public final class ExportedModel implements AutoCloseable {
 
     /** What the model tells of the faces beside what is so. */
     public List<Outcome> outcomes(List<Face> faces) {
-        return outcomes(faces, this::predict);
-    }
-
-    /** What it tells on average of each face and its mirror image; that takes it twice the time. */
-    public List<Outcome> mirroredOutcomes(List<Face> faces) {
-        return outcomes(faces, images -> {
-            List<Prediction> upright = predict(images, UPRIGHT);
-            List<Prediction> mirrored = predict(images, MIRRORED);
-            return IntStream.range(0, images.size()).mapToObj(i -> upright.get(i).mean(mirrored.get(i))).toList();
-        });
-    }
-
-    private static List<Outcome> outcomes(List<Face> faces, Function<List<byte[]>, List<Prediction>> model) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int from = 0; from < faces.size(); from += BATCH) {
             List<Face> batch = faces.subList(from, Math.min(faces.size(), from + BATCH));
-            List<Prediction> predictions = model.apply(batch.stream().map(Face::image).toList());
+            List<Prediction> predictions = predict(batch.stream().map(Face::image).toList());
             for (int i = 0; i < batch.size(); i++) {
                 outcomes.add(new Outcome(batch.get(i).label(), predictions.get(i)));
             }
@@ -100,16 +80,9 @@ public final class ExportedModel implements AutoCloseable {
      * @throws DataException if one of them cannot be decoded
      */
     public List<Prediction> predict(List<byte[]> images) {
-        return predict(images, UPRIGHT);
-    }
-
-    private List<Prediction> predict(List<byte[]> images, int orientation) {
-        int[] orientations = new int[images.size()];
-        Arrays.fill(orientations, orientation);
         try (TString input = TString.tensorOfBytes(Shape.of(images.size()),
                         DataBuffers.ofObjects(images.toArray(byte[][]::new)));
-                TInt32 turns = TInt32.vectorOf(orientations);
-                Result result = oriented.call(Map.<String, Tensor>of("images", input, "orientations", turns))) {
+                Result result = serving.call(Map.<String, Tensor>of("images", input))) {
             float[] female = floats(result, "gender_probability");
             float[] age = floats(result, "age");
             float[] low = floats(result, "age_low");

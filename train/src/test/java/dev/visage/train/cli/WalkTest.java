@@ -2,7 +2,6 @@ package dev.visage.train.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.train.data.Face;
@@ -92,17 +91,6 @@ class WalkTest {
     }
 
     @Test
-    void evaluateTakesTheMeanOfAPhotoAndItsMirrorImageWhereAsked() throws IOException {
-        Path target = folder.resolve("evaluation-mirrored");
-        CommandRun.of("evaluate", "--model", model, "--data", data, "--split", run.resolve("split.csv"), "--to", target,
-                "--mirror").assertSucceeded();
-        assertNotEquals(Files.readString(model.resolve("evaluation.json")),
-                Files.readString(target.resolve("evaluation.json")));
-        CommandRun.of("evaluate", "--run", run, "--data", data, "--mirror")
-                .assertRefused(64, "--mirror measures a --model, not a --run");
-    }
-
-    @Test
     void exportDocumentsTheModelAsCardDoes() throws IOException {
         Path target = folder.resolve("card");
         String printed = CommandRun.of("card", "--model", model, "--data", data, "--to", target).assertSucceeded();
@@ -166,7 +154,7 @@ class WalkTest {
         assertEquals(List.of(new RunFolder(run).started()),
                 new ModelFolder(second).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
-                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, and residual has not all of its weights");
+                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, and symmetric has not all of its weights");
     }
 
     @Test
@@ -178,7 +166,7 @@ class WalkTest {
                 new ModelFolder(taught).manifest().training().run().teachers());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
                 .assertRefused(64, "--teachers: the run in " + run
-                        + " is of tiny, which looks at other colours than residual");
+                        + " is of tiny, which looks at other colours than symmetric");
     }
 
     @Test

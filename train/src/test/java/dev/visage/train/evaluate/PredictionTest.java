@@ -3,7 +3,6 @@ package dev.visage.train.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,11 +13,5 @@ class PredictionTest {
     void takesTheGroupThatHoldsTheAgeHoweverLikelyAnotherIs(double age, String group) {
         List<Double> probabilities = List.of(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0);
         assertEquals(group, new Prediction(0.9, age, age, age, probabilities).ageGroup().label());
-    }
-
-    @Test
-    void liesHalfwayBetweenTwo() {
-        assertEquals(new Prediction(0.6, 25, 15, 45, List.of(0.5, 0.5)),
-                new Prediction(0.9, 20, 10, 50, List.of(1.0, 0.0)).mean(new Prediction(0.3, 30, 20, 40, List.of(0.0, 1.0))));
     }
 }
