@@ -18,25 +18,25 @@ row() {
     done="$done $runs/$name"
 }
 
-row as-it-is symmetric-64
-row larger-pictures symmetric
-row without-symmetry residual-64
-row without-excitation symmetric-64-without-excitation
-row one-age symmetric-64-one-age
-row grey symmetric-64-grey
-row without-flip symmetric-64 --augment geometry,light,colour,quality,erase
-row without-geometry symmetric-64 --augment flip,light,colour,quality,erase
-row without-light-and-colour symmetric-64 --augment flip,geometry,quality,erase
-row without-quality symmetric-64 --augment flip,geometry,light,colour,erase
-row without-erasing symmetric-64 --augment flip,geometry,light,colour,quality
-row with-mixing symmetric-64 --mixing 0.2
-row without-rare-ages symmetric-64 --rare-ages 0
-row with-contradicted symmetric-64 --keep-contradicted
-row without-small-first symmetric-64 --small-first 0
-row without-smoothing symmetric-64 --label-smoothing 0
-row without-averaging symmetric-64 --averaging 0
-row without-weight-decay symmetric-64 --weight-decay 0
-row without-warm-up symmetric-64 --warm-up 0
+row as-it-is residual-64
+row larger-pictures residual
+row symmetric symmetric-64
+row without-excitation residual-64-without-excitation
+row one-age residual-64-one-age
+row grey residual-64-grey
+row without-flip residual-64 --augment geometry,light,colour,quality,erase
+row without-geometry residual-64 --augment flip,light,colour,quality,erase
+row without-light-and-colour residual-64 --augment flip,geometry,quality,erase
+row without-quality residual-64 --augment flip,geometry,light,colour,erase
+row without-erasing residual-64 --augment flip,geometry,light,colour,quality
+row with-mixing residual-64 --mixing 0.2
+row without-rare-ages residual-64 --rare-ages 0
+row with-contradicted residual-64 --keep-contradicted
+row without-small-first residual-64 --small-first 0
+row without-smoothing residual-64 --label-smoothing 0
+row without-averaging residual-64 --averaging 0
+row without-weight-decay residual-64 --weight-decay 0
+row without-warm-up residual-64 --warm-up 0
 
 # Names without spaces: the list is to be split.
 # shellcheck disable=SC2086

@@ -112,16 +112,16 @@ public class Residual implements Architecture {
     public static final class Small extends Residual {
 
         public Small() {
-            super("symmetric-64", SMALL_INPUT, Choice.values());
+            super("residual-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 
-    /** The small one whose answers differ for a mirror image, to measure what symmetry adds. */
+    /** The small one with symmetry, to measure what that adds. */
     @AutoService(Architecture.class)
-    public static final class WithoutSymmetry extends Residual {
+    public static final class SmallSymmetric extends Residual {
 
-        public WithoutSymmetry() {
-            super("residual-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
+        public SmallSymmetric() {
+            super("symmetric-64", SMALL_INPUT, Choice.values());
         }
     }
 
@@ -130,7 +130,7 @@ public class Residual implements Architecture {
     public static final class WithoutExcitation extends Residual {
 
         public WithoutExcitation() {
-            super("symmetric-64-without-excitation", SMALL_INPUT, Choice.DISTRIBUTION, Choice.SYMMETRY);
+            super("residual-64-without-excitation", SMALL_INPUT, Choice.DISTRIBUTION);
         }
     }
 
@@ -139,7 +139,7 @@ public class Residual implements Architecture {
     public static final class OneAge extends Residual {
 
         public OneAge() {
-            super("symmetric-64-one-age", SMALL_INPUT, Choice.EXCITATION, Choice.SYMMETRY);
+            super("residual-64-one-age", SMALL_INPUT, Choice.EXCITATION);
         }
     }
 
@@ -148,7 +148,7 @@ public class Residual implements Architecture {
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("symmetric-64-grey", new ImageInput(SMALL_INPUT.size(), 1), Choice.values());
+            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 }
