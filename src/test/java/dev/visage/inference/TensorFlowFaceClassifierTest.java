@@ -39,6 +39,9 @@ import org.tensorflow.proto.SavedModel;
 
 class TensorFlowFaceClassifierTest {
 
+    /** As EXIF numbers it. */
+    private static final int MIRRORED = 2;
+
     private static Model model;
     private static FaceClassifier classifier;
 
@@ -80,6 +83,20 @@ class TensorFlowFaceClassifierTest {
             // Not by the age, which two pictures may well have at the same edge of an age group.
             assertNotEquals(expected.ageHigh(), classifier.classify(stored, 1).ageHigh(), 0.1);
         }
+    }
+
+    /** A property of the shipped model's network, whatever its weights. */
+    @Test
+    void tellsTheSameOfTheMirrorImage() throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(TestImages.face()));
+        FaceEstimate expected = classifier.classify(TestImages.png(picture), 1);
+
+        FaceEstimate estimate = classifier.classify(TestImages.png(TestImages.stored(picture, MIRRORED)), 1);
+
+        // Resizing rounds, and not the same way from both sides.
+        assertEquals(expected.age(), estimate.age(), 0.1);
+        assertEquals(expected.ageHigh(), estimate.ageHigh(), 0.1);
+        assertEquals(expected.genderProbability(), estimate.genderProbability(), 0.002);
     }
 
     static Map<String, byte[]> kinds() {
