@@ -41,7 +41,8 @@ final class SymmetricLayers extends Layers {
         int parts = channels % 2 == 0 ? 2 : 1;
         int size = (int) shape.get(0);
         int filters = (int) shape.get(3);
-        Operand<TFloat32> divided = tf.reshape(kernels, tf.constant(new int[] {size, size, parts, channels / parts, filters}));
+        Operand<TFloat32> divided =
+                tf.reshape(kernels, tf.constant(new int[] {size, size, parts, channels / parts, filters}));
         Operand<TFloat32> mirrored = tf.reverse(divided, tf.constant(new int[] {1, 2}));
         return tf.reshape(tf.stack(List.of(divided, mirrored), Stack.axis(4L)),
                 tf.constant(new int[] {size, size, channels, 2 * filters}));

@@ -154,7 +154,8 @@ class WalkTest {
         assertEquals(List.of(new RunFolder(run).started()),
                 new ModelFolder(second).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
-                .assertRefused(64, "--start-from: the run in " + run + " is of tiny, and symmetric has not all of its weights");
+                .assertRefused(64, "--start-from: the run in " + run
+                        + " is of tiny, and symmetric has not all of its weights");
     }
 
     @Test
@@ -166,6 +167,9 @@ class WalkTest {
                 new ModelFolder(taught).manifest().training().run().teachers());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
                 .assertRefused(64, "--teachers: the run in " + run
+                        + " is of tiny, which looks at other colours than symmetric");
+        CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", model)
+                .assertRefused(64, "--teachers: the model in " + model
                         + " is of tiny, which looks at other colours than symmetric");
     }
 

@@ -33,7 +33,8 @@ class SymmetricLayersTest {
         Random random = new Random(1);
         return NETWORK.weightShapes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, weight -> {
             float[] values = new float[(int) weight.getValue().size()];
-            double deviation = weight.getKey().endsWith(".kernel") ? Math.sqrt(2.0 * weight.getValue().get(-1) / values.length) : 0.3;
+            double deviation = weight.getKey().endsWith(".kernel")
+                    ? Math.sqrt(2.0 * weight.getValue().get(-1) / values.length) : 0.3;
             boolean positive = weight.getKey().endsWith(".variance") || weight.getKey().endsWith(".scale");
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (deviation * random.nextGaussian()) + (positive ? 1.5f : 0);
