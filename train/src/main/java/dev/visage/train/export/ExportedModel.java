@@ -4,6 +4,7 @@ import dev.visage.train.data.DataException;
 import dev.visage.train.data.Face;
 import dev.visage.train.evaluate.Outcome;
 import dev.visage.train.evaluate.Prediction;
+import dev.visage.train.fit.FittedNetwork;
 import dev.visage.train.network.TensorValues;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +42,7 @@ public final class ExportedModel implements AutoCloseable {
 
     /** @throws NoSuchFileException if the folder holds no SavedModel */
     public static ExportedModel open(Path folder) throws NoSuchFileException {
-        Path file = folder.resolve(FrozenGraph.FILE);
+        Path file = folder.resolve(FittedNetwork.MODEL);
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }

@@ -30,13 +30,11 @@ import org.tensorflow.types.TString;
  */
 final class FrozenGraph {
 
-    static final String FILE = FittedNetwork.MODEL;
-
     private FrozenGraph() {
     }
 
     /**
-     * Writes {@value #FILE}.
+     * Writes {@value FittedNetwork#MODEL}.
      *
      * @param folder that does not exist yet
      * @return the signatures, by name

@@ -4,6 +4,7 @@ import dev.visage.train.card.CardSubject;
 import dev.visage.train.data.AgeGroup;
 import dev.visage.train.data.DataException;
 import dev.visage.train.evaluate.Figures;
+import dev.visage.train.fit.FittedNetwork;
 import dev.visage.train.fit.Provenance;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,8 @@ public record Manifest(int schema, String name, String version, String architect
 
     /** What the model's card tells of it besides its figures. */
     CardSubject cardSubject() {
-        ModelFile model = files.stream().filter(file -> file.path().equals(FrozenGraph.FILE)).findFirst()
-                .orElseThrow(() -> new DataException(FILE + " does not list " + FrozenGraph.FILE + ". Export again."));
+        ModelFile model = files.stream().filter(file -> file.path().equals(FittedNetwork.MODEL)).findFirst()
+                .orElseThrow(() -> new DataException(FILE + " does not list " + FittedNetwork.MODEL + ". Export again."));
         return new CardSubject(name, version, createdAt, model.sha256(), model.bytes(), parameters, intervalCoverage,
                 training);
     }

@@ -36,12 +36,12 @@ public record ConstantWeights(Ops tf, Map<String, float[]> values) implements We
             BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> computation) {
         try (EagerSession session = EagerSession.create()) {
             Ops now = Ops.create(session);
-            Shape derived = computation.apply(now, Initializer.ZEROS.values(now, shape, 0)).shape();
-            if (has(name, derived)) {
-                return get(name, derived, start);
-            }
-            Operand<TFloat32> result = computation.apply(now, new ConstantWeights(now, values).get(name, shape, start));
-            return tf.withName(name).constant(derived, DataBuffers.of(TensorValues.floats(result.asTensor())));
+            boolean derived = !has(name, shape);
+            Operand<TFloat32> given = derived ? Initializer.ZEROS.values(now, shape, 0)
+                    : now.constant(shape, DataBuffers.of(values.get(name)));
+            Operand<TFloat32> result = computation.apply(now, given);
+            return derived ? get(name, result.shape(), start)
+                    : tf.withName(name).constant(result.shape(), DataBuffers.of(TensorValues.floats(result.asTensor())));
         }
     }
 }

@@ -93,20 +93,22 @@ public class Layers {
      *
      * @param reduction the hidden layer has a reduction-th of the channels
      */
-    public Operand<TFloat32> squeezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
+    public final Operand<TFloat32> squeezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
         int channels = (int) x.shape().get(3);
-        Operand<TFloat32> weight = excitation(name, globalAveragePool(name + ".pool", x), channels / reduction);
-        return note(name, tf.math.mul(x, tf.reshape(weight, tf.constant(new int[] {-1, 1, 1, channels}))), 0);
+        Operand<TFloat32> squeezed = globalAveragePool(name + ".pool", x);
+        Operand<TFloat32> hidden = relu(dense(name + ".squeeze", squeezed, channels / reduction));
+        Operand<TFloat32> weight = tf.math.sigmoid(dense(name + ".excite", hidden, (int) squeezed.shape().get(1)));
+        return note(name, tf.math.mul(x,
+                tf.reshape(ofAllChannels(weight), tf.constant(new int[] {-1, 1, 1, channels}))), 0);
     }
 
     /**
-     * @param squeezed shape [n, channels]
-     * @param hidden   units of the hidden layer
-     * @return what to weigh each channel by, 0 to 1, shape [n, channels]
+     * The opposite of {@link #globalAveragePool}, but for the places.
+     *
+     * @param pooled a value for each channel that pooling leaves
      */
-    final Operand<TFloat32> excitation(String name, Operand<TFloat32> squeezed, int hidden) {
-        Operand<TFloat32> units = relu(dense(name + ".squeeze", squeezed, hidden));
-        return tf.math.sigmoid(dense(name + ".excite", units, (int) squeezed.shape().get(1)));
+    Operand<TFloat32> ofAllChannels(Operand<TFloat32> pooled) {
+        return pooled;
     }
 
     /** The mean over each picture, shape [n, channels]. */

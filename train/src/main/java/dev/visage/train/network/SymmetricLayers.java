@@ -48,14 +48,6 @@ final class SymmetricLayers extends Layers {
                 tf.constant(new int[] {size, size, channels, 2 * filters}));
     }
 
-    @Override
-    public Operand<TFloat32> squeezeAndExcite(String name, Operand<TFloat32> x, int reduction) {
-        int half = (int) x.shape().get(3) / 2;
-        Operand<TFloat32> weight = excitation(name, globalAveragePool(name + ".pool", x), 2 * half / reduction);
-        Operand<TFloat32> both = tf.stack(List.of(weight, weight), Stack.axis(1L));
-        return note(name, tf.math.mul(x, tf.reshape(both, tf.constant(new int[] {-1, 1, 1, 2 * half}))), 0);
-    }
-
     /** The mean over each picture and both halves, shape [n, channels / 2]. */
     @Override
     public Operand<TFloat32> globalAveragePool(String name, Operand<TFloat32> x) {
@@ -63,5 +55,11 @@ final class SymmetricLayers extends Layers {
         Operand<TFloat32> halves =
                 tf.reshape(tf.math.mean(x, tf.constant(new int[] {1, 2})), tf.constant(new int[] {-1, 2, half}));
         return note(name, tf.math.mean(halves, tf.constant(1)), 0);
+    }
+
+    /** The same for both halves. */
+    @Override
+    Operand<TFloat32> ofAllChannels(Operand<TFloat32> pooled) {
+        return tf.stack(List.of(pooled, pooled), Stack.axis(1L));
     }
 }
