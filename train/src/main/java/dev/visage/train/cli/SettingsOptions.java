@@ -22,7 +22,7 @@ final class SettingsOptions {
         BFLOAT16
     }
 
-    @Option(names = "--architecture", defaultValue = "symmetric", paramLabel = "NAME",
+    @Option(names = "--architecture", defaultValue = "branched", paramLabel = "NAME",
             description = "The network (default: ${DEFAULT-VALUE}).")
     private String architecture;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures how long networks take for one photo, by one thread, in turn.")
 final class TimeCommand implements Callable<Integer> {
 
-    @Option(names = "--architectures", split = ",", defaultValue = "symmetric,residual,paper", paramLabel = "NAME",
+    @Option(names = "--architectures", split = ",", defaultValue = "branched,symmetric,residual,paper", paramLabel = "NAME",
             description = "The networks; the last is what the others are compared with (default: ${DEFAULT-VALUE}).")
     private List<String> architectures;
 

@@ -22,6 +22,13 @@ import org.tensorflow.types.TFloat32;
 record Objective(Operand<TFloat32> gender, Operand<TFloat32> age, Operand<TFloat32> total) {
 
     static Objective of(Ops tf, Heads heads, Targets targets, LossSettings settings) {
+        if (!heads.branches().isEmpty()) {
+            // Each learns by itself: their mean is the better the less alike they err.
+            List<Objective> branches =
+                    heads.branches().stream().map(branch -> of(tf, branch, targets, settings)).toList();
+            return new Objective(mean(tf, branches, Objective::gender), mean(tf, branches, Objective::age),
+                    mean(tf, branches, Objective::total));
+        }
         Operand<TFloat32> gender = new BinaryCrossentropy(true).call(tf, targets.gender(), heads.gender());
         Operand<TFloat32> age = new MeanAbsoluteError().call(tf, targets.age(), heads.age().estimate(tf));
         Operand<TFloat32> total = tf.math.add(gender, weighted(tf, age, settings.ageError()));
@@ -31,6 +38,10 @@ record Objective(Operand<TFloat32> gender, Operand<TFloat32> age, Operand<TFloat
             total = tf.math.add(total, weighted(tf, tf.math.mean(entropies, tf.constant(0)), settings.ageDistribution()));
         }
         return new Objective(gender, age, total);
+    }
+
+    private static <T> Operand<TFloat32> mean(Ops tf, List<T> of, Function<T, Operand<TFloat32>> value) {
+        return tf.math.div(tf.math.addN(of.stream().map(value).toList()), tf.constant((float) of.size()));
     }
 
     private static Operand<TFloat32> weighted(Ops tf, Operand<TFloat32> loss, double weight) {
@@ -73,13 +84,8 @@ record Objective(Operand<TFloat32> gender, Operand<TFloat32> age, Operand<TFloat
 
         /** The mean of what several sources tell of the same faces. */
         static Targets mean(Ops tf, List<Targets> sources) {
-            return sources.size() == 1 ? sources.get(0) : new Targets(mean(tf, sources, Targets::gender),
-                    mean(tf, sources, Targets::age), mean(tf, sources, Targets::ageDistribution));
-        }
-
-        private static Operand<TFloat32> mean(Ops tf, List<Targets> sources,
-                Function<Targets, Operand<TFloat32>> target) {
-            return tf.math.div(tf.math.addN(sources.stream().map(target).toList()), tf.constant((float) sources.size()));
+            return sources.size() == 1 ? sources.get(0) : new Targets(Objective.mean(tf, sources, Targets::gender),
+                    Objective.mean(tf, sources, Targets::age), Objective.mean(tf, sources, Targets::ageDistribution));
         }
 
         /**

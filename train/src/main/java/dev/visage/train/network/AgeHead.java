@@ -13,6 +13,9 @@ public sealed interface AgeHead {
     /** The estimates as fractions of {@value AgeGroup#MAX_AGE} years, shape [n, 1]. */
     Operand<TFloat32> estimate(Ops tf);
 
+    /** What the layer gives that tells it. */
+    Operand<TFloat32> output();
+
     /**
      * The estimate alone.
      *
@@ -22,6 +25,11 @@ public sealed interface AgeHead {
 
         @Override
         public Operand<TFloat32> estimate(Ops tf) {
+            return fraction;
+        }
+
+        @Override
+        public Operand<TFloat32> output() {
             return fraction;
         }
     }
@@ -41,6 +49,11 @@ public sealed interface AgeHead {
         @Override
         public Operand<TFloat32> estimate(Ops tf) {
             return expectation(tf, tf.nn.softmax(logits));
+        }
+
+        @Override
+        public Operand<TFloat32> output() {
+            return logits;
         }
 
         /**

@@ -125,6 +125,11 @@ public class Layers {
         return note(name, tf.math.add(x, y), 0);
     }
 
+    /** The mean of what several layers give. */
+    public Operand<TFloat32> mean(String name, List<Operand<TFloat32>> layers) {
+        return note(name, tf.math.div(tf.math.addN(layers), tf.constant((float) layers.size())), 0);
+    }
+
     /** The largest value of each window; windows don't overlap. */
     public Operand<TFloat32> maxPool(String name, Operand<TFloat32> x, int window) {
         Operand<TInt32> sizes = tf.constant(new int[] {1, window, window, 1});

@@ -27,6 +27,17 @@ public interface Normalization {
     Operand<TFloat32> apply(String layer, Operand<TFloat32> x, Initializer scale);
 
     /**
+     * The same where the channels are two halves, of which both are normalized as one: the second half is more places of
+     * the first half's channels.
+     *
+     * @param x shape [n, height, width, channels]
+     */
+    default Operand<TFloat32> applyToHalves(Ops tf, String layer, Operand<TFloat32> x, Initializer scale) {
+        long half = x.shape().get(3) / 2;
+        return tf.reshape(apply(layer, tf.reshape(x, tf.constant(new long[] {-1, 1, 1, half})), scale), tf.shape(x));
+    }
+
+    /**
      * By the batch's own mean and variance.
      *
      * @param updates takes the operations that let the statistics follow the batches
@@ -58,8 +69,20 @@ public interface Normalization {
 
     /** Adds the bias that is left once {@link FoldedWeights} has put everything else into the convolution's kernel. */
     static Normalization folded(Ops tf, Weights weights) {
-        return (layer, x, scale) -> tf.nn.biasAdd(x,
-                weights.get(layer + ".bias", Shape.of(x.shape().get(3)), Initializer.ZEROS));
+        return new Normalization() {
+
+            @Override
+            public Operand<TFloat32> apply(String layer, Operand<TFloat32> x, Initializer scale) {
+                return tf.nn.biasAdd(x, weights.get(layer + ".bias", Shape.of(x.shape().get(3)), Initializer.ZEROS));
+            }
+
+            /** Without a change of shape in between, the convolution takes the bias, and ReLU, along. */
+            @Override
+            public Operand<TFloat32> applyToHalves(Ops graph, String layer, Operand<TFloat32> x, Initializer scale) {
+                return tf.nn.biasAdd(x, weights.derived(tf, layer + ".bias", Shape.of(x.shape().get(3) / 2),
+                        Initializer.ZEROS, (ops, half) -> ops.concat(List.of(half, half), ops.constant(0))));
+            }
+        };
     }
 
     /** Of one layer, shape [channels] each. */

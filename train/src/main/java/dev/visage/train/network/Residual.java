@@ -1,6 +1,7 @@
 package dev.visage.train.network;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -18,7 +19,9 @@ public class Residual implements Architecture {
     private static final int STEM_FILTERS = 32;
     private static final int STEM_STRIDE = 3;
     private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
+    private static final int[] BRANCHED_STAGE_FILTERS = {32, 64, 96, 160};
     private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
+    private static final int TRUNK_STAGES = 2;
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
 
@@ -28,7 +31,9 @@ public class Residual implements Architecture {
         /** The age as a distribution over the years, else as one number. */
         DISTRIBUTION,
         /** Answers that are the same for a picture and its mirror image. */
-        SYMMETRY
+        SYMMETRY,
+        /** The last stages twice, with fewer channels and heads of their own. */
+        BRANCHES
     }
 
     private final String name;
@@ -66,16 +71,36 @@ public class Residual implements Architecture {
         Layers layers = choices.contains(Choice.SYMMETRY) ? given.symmetric() : given;
         Operand<TFloat32> x = layers.standardize(images);
         x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, STEM_STRIDE, Initializer.ONES));
-        for (int stage = 0; stage < STAGE_FILTERS.length; stage++) {
+        Operand<TFloat32> trunk = stages(layers, "", x, 0, TRUNK_STAGES);
+        if (!choices.contains(Choice.BRANCHES)) {
+            return branch(layers, "", trunk);
+        }
+        List<Heads> branches = List.of(branch(layers, "branch1.", trunk), branch(layers, "branch2.", trunk));
+        return new Heads(layers.mean("gender", branches.stream().map(Heads::gender).toList()),
+                ageHead(layers.mean("age", branches.stream().map(branch -> branch.age().output()).toList())), branches);
+    }
+
+    private Heads branch(Layers layers, String prefix, Operand<TFloat32> trunk) {
+        Operand<TFloat32> x = stages(layers, prefix, trunk, TRUNK_STAGES, STAGE_BLOCKS.length);
+        x = layers.dropout(prefix + "dropout", layers.globalAveragePool(prefix + "pool", x), DROPOUT);
+        int ageOutputs = choices.contains(Choice.DISTRIBUTION) ? AgeHead.Distribution.YEARS : 1;
+        return new Heads(layers.dense(prefix + "gender", x, 1), ageHead(layers.dense(prefix + "age", x, ageOutputs)));
+    }
+
+    private AgeHead ageHead(Operand<TFloat32> output) {
+        return choices.contains(Choice.DISTRIBUTION) ? new AgeHead.Distribution(output) : new AgeHead.Estimate(output);
+    }
+
+    private Operand<TFloat32> stages(Layers layers, String prefix, Operand<TFloat32> x, int from, int to) {
+        int[] filters = choices.contains(Choice.BRANCHES) ? BRANCHED_STAGE_FILTERS : STAGE_FILTERS;
+        Operand<TFloat32> y = x;
+        for (int stage = from; stage < to; stage++) {
             for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
                 boolean shrink = block == 0 && stage > 0;
-                x = block(layers, "stage%d.block%d".formatted(stage + 1, block + 1), x, STAGE_FILTERS[stage], shrink);
+                y = block(layers, "%sstage%d.block%d".formatted(prefix, stage + 1, block + 1), y, filters[stage], shrink);
             }
         }
-        x = layers.dropout("dropout", layers.globalAveragePool("pool", x), DROPOUT);
-        return new Heads(layers.dense("gender", x, 1), choices.contains(Choice.DISTRIBUTION)
-                ? new AgeHead.Distribution(layers.dense("age", x, AgeHead.Distribution.YEARS))
-                : new AgeHead.Estimate(layers.dense("age", x, 1)));
+        return y;
     }
 
     private Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, int filters, boolean shrink) {
@@ -96,14 +121,27 @@ public class Residual implements Architecture {
     }
 
     /**
-     * The network as it is shipped, which gives the same answers for a picture and its mirror image: each kernel works
-     * twice, as it is and mirrored, so that nothing has to be learnt for both sides of a face.
+     * Gives the same answers for a picture and its mirror image: each kernel works twice, as it is and mirrored, so that
+     * nothing has to be learnt for both sides of a face.
      */
     @AutoService(Architecture.class)
     public static final class Symmetric extends Residual {
 
         public Symmetric() {
-            super("symmetric", INPUT, Choice.values());
+            super("symmetric", INPUT, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
+        }
+    }
+
+    /**
+     * The network as it is shipped: symmetric, and after its second stage two branches that learn each by itself, as two
+     * networks would that share their first layers (<a href="https://arxiv.org/abs/1511.06314">Lee et al., 2015</a>). It
+     * tells the mean of their logits.
+     */
+    @AutoService(Architecture.class)
+    public static final class Branched extends Residual {
+
+        public Branched() {
+            super("branched", INPUT, Choice.values());
         }
     }
 
@@ -121,7 +159,16 @@ public class Residual implements Architecture {
     public static final class SmallSymmetric extends Residual {
 
         public SmallSymmetric() {
-            super("symmetric-64", SMALL_INPUT, Choice.values());
+            super("symmetric-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
+        }
+    }
+
+    /** The small symmetric one with branches, to measure what those add. */
+    @AutoService(Architecture.class)
+    public static final class SmallBranched extends Residual {
+
+        public SmallBranched() {
+            super("branched-64", SMALL_INPUT, Choice.values());
         }
     }
 

@@ -28,10 +28,7 @@ final class SymmetricLayers extends Layers {
         Operand<TFloat32> kernels = weights.derived(tf, name + ".kernel", shape, Initializer.HE_NORMAL,
                 (ops, one) -> withMirrored(ops, one, shape));
         Operand<TFloat32> y = tf.nn.conv2d(x, kernels, strides(stride), "SAME");
-        // To the normalization the second half is more places of the first half's channels.
-        Operand<TFloat32> normalized =
-                normalization.apply(name, tf.reshape(y, tf.constant(new int[] {-1, 1, 1, half})), scale);
-        return note(name, tf.reshape(normalized, tf.shape(y)), shape.size() + 2L * half);
+        return note(name, normalization.applyToHalves(tf, name, y, scale), shape.size() + 2L * half);
     }
 
     /** Kernels and beside them their mirror images, which see halves in the other order. */
