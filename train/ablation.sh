@@ -21,6 +21,7 @@ row() {
 row as-it-is residual-64
 row larger-pictures residual
 row symmetric symmetric-64
+row branches branched-64
 row without-excitation residual-64-without-excitation
 row one-age residual-64-one-age
 row grey residual-64-grey

@@ -38,7 +38,7 @@ class EndToEndIT {
 
         given().get("/v1/model").then().statusCode(200)
                 .body("sha256", equalTo(sha256))
-                .body("architecture", equalTo("symmetric"));
+                .body("architecture", equalTo("branched"));
     }
 
     /** Fits for a few steps, which makes a bad model, but one that is complete. */

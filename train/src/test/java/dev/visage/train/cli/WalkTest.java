@@ -155,7 +155,7 @@ class WalkTest {
                 new ModelFolder(second).manifest().training().run().startedFrom());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
                 .assertRefused(64, "--start-from: the run in " + run
-                        + " is of tiny, and symmetric has not all of its weights");
+                        + " is of tiny, and branched has not all of its weights");
     }
 
     @Test
@@ -167,10 +167,10 @@ class WalkTest {
                 new ModelFolder(taught).manifest().training().run().teachers());
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", run)
                 .assertRefused(64, "--teachers: the run in " + run
-                        + " is of tiny, which looks at other colours than symmetric");
+                        + " is of tiny, which looks at other colours than branched");
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", model)
                 .assertRefused(64, "--teachers: the model in " + model
-                        + " is of tiny, which looks at other colours than symmetric");
+                        + " is of tiny, which looks at other colours than branched");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -26,12 +26,12 @@ import org.tensorflow.types.TFloat32;
 
 class SymmetricLayersTest {
 
-    private static final Architecture NETWORK = new Residual.Symmetric();
+    private static final Architecture NETWORK = new Residual.Branched();
 
     /** Other than the values that fitting starts from, of which many are alike. */
-    private static Map<String, float[]> anyWeights() {
+    private static Map<String, float[]> anyWeights(Architecture network) {
         Random random = new Random(1);
-        return NETWORK.weightShapes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, weight -> {
+        return network.weightShapes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, weight -> {
             float[] values = new float[(int) weight.getValue().size()];
             double deviation = weight.getKey().endsWith(".kernel")
                     ? Math.sqrt(2.0 * weight.getValue().get(-1) / values.length) : 0.3;
@@ -44,7 +44,7 @@ class SymmetricLayersTest {
     }
 
     /** Logits of gender and age of a picture of noise and of its mirror image. */
-    private static float[][] answers(int size, Function<Ops, Layers> network) {
+    private static float[][] answers(Architecture network, int size, Function<Ops, Layers> layers) {
         Random random = new Random(2);
         float[] pixels = new float[size * size * 3];
         for (int i = 0; i < pixels.length; i++) {
@@ -54,10 +54,9 @@ class SymmetricLayersTest {
             Ops tf = Ops.create(graph);
             Operand<TFloat32> picture = tf.constant(Shape.of(1, size, size, 3), DataBuffers.of(pixels));
             Operand<TFloat32> mirrored = tf.reverse(picture, tf.constant(new int[] {2}));
-            Heads heads = NETWORK.build(network.apply(tf), tf.concat(List.of(picture, mirrored), tf.constant(0)));
-            Operand<TFloat32> age = ((AgeHead.Distribution) heads.age()).logits();
+            Heads heads = network.build(layers.apply(tf), tf.concat(List.of(picture, mirrored), tf.constant(0)));
             try (Session session = new Session(graph);
-                    Result result = session.runner().fetch(heads.gender()).fetch(age).run()) {
+                    Result result = session.runner().fetch(heads.gender()).fetch(heads.age().output()).run()) {
                 float[] genders = TensorValues.floats((TFloat32) result.get(0));
                 float[] ages = TensorValues.floats((TFloat32) result.get(1));
                 return new float[][] {genders, ages};
@@ -66,9 +65,10 @@ class SymmetricLayersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {96, 72})
-    void tellsTheSameOfAPictureAndItsMirrorImage(int size) {
-        float[][] answers = answers(size, SymmetricLayersTest::frozen);
+    @CsvSource({"branched,96", "branched,72", "symmetric,96"})
+    void tellsTheSameOfAPictureAndItsMirrorImage(String name, int size) {
+        Architecture network = Architecture.named(name);
+        float[][] answers = answers(network, size, tf -> Layers.frozen(tf, anyWeights(network)));
         int years = AgeHead.Distribution.YEARS;
         assertEquals(answers[0][0], answers[0][1], 1e-4);
         assertArrayEquals(Arrays.copyOf(answers[1], years), Arrays.copyOfRange(answers[1], years, 2 * years), 1e-4f);
@@ -76,17 +76,18 @@ class SymmetricLayersTest {
     }
 
     private static Layers frozen(Ops tf) {
-        return Layers.frozen(tf, anyWeights());
+        return Layers.frozen(tf, anyWeights(NETWORK));
     }
 
     @Test
     void answersTheSameOnceItsWeightsAreFolded() {
-        assertSameAnswers(tf -> Layers.predicting(tf, new ConstantWeights(tf, anyWeights())), SymmetricLayersTest::frozen);
+        assertSameAnswers(tf -> Layers.predicting(tf, new ConstantWeights(tf, anyWeights(NETWORK))),
+                SymmetricLayersTest::frozen);
     }
 
     private static void assertSameAnswers(Function<Ops, Layers> expected, Function<Ops, Layers> actual) {
-        float[][] answers = answers(96, expected);
-        float[][] others = answers(96, actual);
+        float[][] answers = answers(NETWORK, 96, expected);
+        float[][] others = answers(NETWORK, 96, actual);
         assertArrayEquals(answers[0], others[0], 1e-3f);
         assertArrayEquals(answers[1], others[1], 1e-3f);
     }
@@ -98,14 +99,20 @@ class SymmetricLayersTest {
             Ops tf = Ops.create(graph);
             NETWORK.build(frozen(tf), tf.placeholder(TFloat32.class, Placeholder.shape(NETWORK.input().batchShape(-1))));
             try (Session session = new Session(graph)) {
-                FoldedWeights.fold(anyWeights()).keySet().forEach(name -> {
+                FoldedWeights.fold(anyWeights(NETWORK)).keySet().forEach(name -> {
                     try (Result result = session.runner().fetch(name).run()) {
                         constants.put(name, TensorValues.floats((TFloat32) result.get(0)));
                     }
                 });
             }
         }
-        assertEquals(2 * anyWeights().get("stem.kernel").length, constants.get("stem.kernel").length);
+        assertEquals(2 * anyWeights(NETWORK).get("stem.kernel").length, constants.get("stem.kernel").length);
         assertSameAnswers(SymmetricLayersTest::frozen, tf -> Layers.frozen(tf, constants));
+    }
+
+    @Test
+    void answersTheSameByAFrozenGraphWhoseBiasesAreOfOneHalf() {
+        Map<String, float[]> weights = FoldedWeights.fold(anyWeights(NETWORK));
+        assertSameAnswers(SymmetricLayersTest::frozen, tf -> Layers.frozen(tf, weights));
     }
 }
