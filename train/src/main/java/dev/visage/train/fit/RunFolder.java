@@ -1,7 +1,12 @@
 package dev.visage.train.fit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.ObjectIdGenerator;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.annotation.ObjectIdResolver;
+import com.fasterxml.jackson.annotation.SimpleObjectIdResolver;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.NearDuplicates;
@@ -26,7 +31,8 @@ public record RunFolder(Path path) implements Teacher {
     private static final String TEACHERS = "teachers";
 
     /**
-     * What makes a run repeatable.
+     * What makes a run repeatable. A file tells it once: where several runs come from one, the others have the time that
+     * it was started at in its place.
      *
      * @param dataSha256  of the data, as {@link Dataset#sha256()}
      * @param faces       labelled images in the data
@@ -36,6 +42,8 @@ public record RunFolder(Path path) implements Teacher {
      *                    several; none if from random ones
      * @param teachers    the runs whose best epochs tell what counts as much as a label, each
      */
+    @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "startedAt",
+            resolver = Repeatable.class)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Start(FitSettings settings, String dataSha256, int faces, int skipped, String commit,
             Instant startedAt,
@@ -45,6 +53,22 @@ public record RunFolder(Path path) implements Teacher {
         public Start {
             startedFrom = startedFrom == null ? List.of() : List.copyOf(startedFrom);
             teachers = teachers == null ? List.of() : List.copyOf(teachers);
+        }
+    }
+
+    /** Reads files of earlier trainers too, which tell a run as often as others come from it. */
+    private static final class Repeatable extends SimpleObjectIdResolver {
+
+        @Override
+        public void bindItem(ObjectIdGenerator.IdKey id, Object run) {
+            if (resolveId(id) == null) {
+                super.bindItem(id, run);
+            }
+        }
+
+        @Override
+        public ObjectIdResolver newForDeserialization(Object context) {
+            return new Repeatable();
         }
     }
 

@@ -21,6 +21,8 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // Two equal records were read from two files, but are one.
+            .enable(SerializationFeature.USE_EQUALITY_FOR_OBJECT_ID)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

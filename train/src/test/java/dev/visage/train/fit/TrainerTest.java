@@ -199,6 +199,34 @@ class TrainerTest {
     }
 
     @Test
+    void writesARunOnceThatSeveralOthersComeFrom() throws IOException {
+        RunFolder first = fit(folder.resolve("first"), SmallRun.settings(1)).folder();
+        RunFolder second = new RunFolder(folder.resolve("second"));
+        second.start(SmallRun.settings(1), DATA, "test", new Lineage(List.of(first), List.of(first)));
+        fit(second.path(), SmallRun.settings(1));
+        RunFolder third = new RunFolder(folder.resolve("third"));
+        RunFolder.Start started = third.start(SmallRun.settings(2), DATA, "test",
+                new Lineage(List.of(second), List.of(first, second)));
+        assertEquals(started, third.started());
+        String json = Files.readString(third.path().resolve("run.json"));
+        assertEquals(3, json.split("\"settings\" :", -1).length - 1, json);
+    }
+
+    @Test
+    void readsARunThatIsToldTwice() throws IOException {
+        RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        RunFolder.Start started =
+                run.start(SmallRun.settings(1), DATA, "test", new Lineage(List.of(before), List.of(before)));
+        Path file = run.path().resolve("run.json");
+        String once = Files.readString(file);
+        String reference = "\"" + before.started().startedAt() + "\" ]";
+        assertTrue(once.contains(reference), once);
+        Files.writeString(file, once.replace(reference, Files.readString(before.path().resolve("run.json")) + "]"));
+        assertEquals(started, run.started());
+    }
+
+    @Test
     void refusesToStartFromARunWhoseSplitOrNetworkIsAnother() throws IOException {
         RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
         RunFolder run = new RunFolder(folder.resolve("run"));
