@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -39,7 +42,8 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
     }
 
     /**
-     * Measures networks in turn, so that whatever else the machine does meets all alike.
+     * Measures networks in turn, so that whatever else the machine does meets all alike, and each time in another order:
+     * after a large one the next one's weights are no longer in the processor's cache.
      *
      * @param image the bytes of a JPEG or PNG file
      * @param runs  of each network
@@ -53,8 +57,11 @@ public record AnswerTime(String architecture, long parameters, double[] millis) 
                 models.add(untrained.model());
                 times.add(new AnswerTime(architecture.name(), untrained.parameters(), new double[runs]));
             }
+            List<Integer> order = new ArrayList<>(IntStream.range(0, models.size()).boxed().toList());
+            Random random = new Random(0);
             for (int run = -WARM_UP; run < runs; run++) {
-                for (int i = 0; i < models.size(); i++) {
+                Collections.shuffle(order, random);
+                for (int i : order) {
                     long start = System.nanoTime();
                     models.get(i).predict(List.of(image));
                     times.get(i).millis[Math.max(run, 0)] = (System.nanoTime() - start) / 1e6;
