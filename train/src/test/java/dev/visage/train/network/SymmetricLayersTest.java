@@ -124,9 +124,9 @@ class SymmetricLayersTest {
     @Test
     void answersTheSameByAFrozenGraphWhoseBiasesAreOfOneHalf() {
         Map<String, float[]> constants = frozenConstants();
-        float[] bias = FoldedWeights.fold(anyWeights(NETWORK)).get("stem.bias");
-        assertEquals(2 * bias.length, constants.get("stem.bias").length);
-        FoldedWeights.fold(anyWeights(NETWORK)).forEach((name, weights) -> {
+        Map<String, float[]> folded = FoldedWeights.fold(anyWeights(NETWORK));
+        assertEquals(2 * folded.get("stem.bias").length, constants.get("stem.bias").length);
+        folded.forEach((name, weights) -> {
             if (name.endsWith(".bias")) {
                 constants.put(name, weights);
             }
