@@ -33,7 +33,7 @@ class NativeDeploymentIT {
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertTrue(Files.isExecutable(Deployments.LAMBDA_FOLDER.resolve("bootstrap")));
-        assertTrue(Files.exists(Deployments.LAMBDA_FOLDER.resolve(Path.of("models", "visage", "8", "saved_model.pb"))));
+        assertTrue(Files.exists(Deployments.LAMBDA_FOLDER.resolve(Path.of("models", "visage", "9", "saved_model.pb"))));
     }
 
     @ParameterizedTest
