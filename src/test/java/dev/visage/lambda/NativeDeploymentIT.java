@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visage.support.ShippedModel;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class NativeDeploymentIT {
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertTrue(Files.isExecutable(Deployments.LAMBDA_FOLDER.resolve("bootstrap")));
-        assertTrue(Files.exists(Deployments.LAMBDA_FOLDER.resolve(Path.of("models", "visage", "9", "saved_model.pb"))));
+        assertTrue(Files.exists(Deployments.LAMBDA_FOLDER.resolve(ShippedModel.FOLDER).resolve("saved_model.pb")));
     }
 
     @ParameterizedTest
