@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code visage-train compare}. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Tells what runs set otherwise than the first one, and how their best epochs do on the validation"
-                + " part, as a table in Markdown.")
+                + " part, as a table in Markdown. All losses are made with the weight that the first run gives to age.")
 final class CompareCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs.")
@@ -24,22 +24,28 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Setting> reference = settings(runs.get(0));
+        RunFolder.Start first = new RunFolder(runs.get(0)).started();
+        List<Setting> reference = settings(first);
         System.out.printf("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |%n");
         System.out.printf("|---|---|---|---|---|---|%n");
         for (Path run : runs) {
-            List<Setting> settings = settings(run);
-            ValidationFigures figures = new RunFolder(run).checkpoints().bestEpoch().validation();
+            RunFolder folder = new RunFolder(run);
+            RunFolder.Start start = folder.started();
+            ValidationFigures figures = folder.checkpoints().bestEpoch().validation();
             System.out.printf(Locale.ROOT, "| %s | %s | %.4f | %.4f | %.4f | %.2f |%n", run.getFileName(),
-                    settings.stream().filter(setting -> !reference.contains(setting))
+                    settings(start).stream().filter(setting -> !reference.contains(setting))
                             .map(setting -> setting.name() + ": " + setting.value()).collect(Collectors.joining("; ")),
-                    figures.loss(), figures.genderAccuracy(), figures.genderAuc(), figures.ageMae());
+                    figures.reweightedLoss(ageWeight(start), ageWeight(first)), figures.genderAccuracy(),
+                    figures.genderAuc(), figures.ageMae());
         }
         return ExitCode.OK;
     }
 
-    private static List<Setting> settings(Path run) throws IOException {
-        RunFolder.Start start = new RunFolder(run).started();
+    private static double ageWeight(RunFolder.Start start) {
+        return start.settings().loss().ageError();
+    }
+
+    private static List<Setting> settings(RunFolder.Start start) {
         List<Setting> settings = new ArrayList<>(Setting.all(start.settings()));
         settings.add(new Setting("runs to start from", String.valueOf(start.startedFrom().size())));
         settings.add(new Setting("teachers", String.valueOf(start.teachers().size())));

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * How a network does on the validation part, before calibration.
  *
- * @param loss           what fitting minimizes, without dropout and weight decay
+ * @param loss           gender's mean cross entropy in nats and age's mean absolute error, weighted as for fitting
  * @param genderAccuracy 0 to 1
  * @param genderAuc      area under the ROC curve, 0 to 1
  * @param ageMae         mean absolute error in years
@@ -35,5 +35,15 @@ public record ValidationFigures(double loss, double genderAccuracy, double gende
         double ageMae = absoluteError / n;
         return new ValidationFigures(crossEntropy / n + ageLossWeight * ageMae / AgeGroup.MAX_AGE, (double) right / n,
                 RocCurve.of(scores, female).auc(), ageMae);
+    }
+
+    /**
+     * The same network's loss where age's error has another weight.
+     *
+     * @param ageLossWeight the weight that {@link #loss} has been made with
+     * @param other         the weight to make it with
+     */
+    public double reweightedLoss(double ageLossWeight, double other) {
+        return loss + (other - ageLossWeight) * ageMae / AgeGroup.MAX_AGE;
     }
 }

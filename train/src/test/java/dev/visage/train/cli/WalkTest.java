@@ -9,6 +9,7 @@ import dev.visage.train.fit.FitGraph;
 import dev.visage.train.export.ModelFolder;
 import dev.visage.train.fit.FitSettings;
 import dev.visage.train.fit.RunFolder;
+import dev.visage.train.fit.ValidationFigures;
 import dev.visage.train.network.Architecture;
 import dev.visage.train.support.LocalS3;
 import dev.visage.train.support.Plots;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -180,13 +182,17 @@ class WalkTest {
                 "--learning-rate", 0.01, "--averaging", 0.9, "--label-smoothing", 0).assertSucceeded();
         Path taught = folder.resolve("taught");
         CommandRun.of("fit", "--data", data, "--run", taught, "--architecture", "tiny", "--epochs", 1, "--batch", 16,
-                "--learning-rate", 0.01, "--averaging", 0.9, "--start-from", run, "--teachers", run + "," + other)
-                .assertSucceeded();
+                "--learning-rate", 0.01, "--averaging", 0.9, "--start-from", run, "--teachers", run + "," + other,
+                "--age-weight", 1).assertSucceeded();
         List<String> table = CommandRun.of("compare", run, other, taught).assertSucceeded().lines().toList();
         assertEquals("| run | set otherwise | loss | gender accuracy | AUC | age MAE, years |", table.get(0));
         assertTrue(table.get(2).startsWith("| run |  | 0."), table.get(2));
         assertTrue(table.get(3).startsWith("| without-smoothing | epochs: 1; loss.labelSmoothing: 0.0 | "), table.get(3));
-        assertTrue(table.get(4).startsWith("| taught | epochs: 1; runs to start from: 1; teachers: 2 | "), table.get(4));
+        ValidationFigures figures = new RunFolder(taught).checkpoints().bestEpoch().validation();
+        double lossAsTheFirst = figures.reweightedLoss(1, 4);
+        assertTrue(table.get(4).startsWith(String.format(Locale.ROOT,
+                "| taught | epochs: 1; loss.ageError: 1.0; runs to start from: 1; teachers: 2 | %.4f | ", lossAsTheFirst)),
+                table.get(4));
         Path none = folder.resolve("none");
         CommandRun.of("compare", none)
                 .assertRefused(66, none.resolve("run.json") + ": start a run with fit --run " + none);

@@ -28,6 +28,14 @@ class ValidationFiguresTest {
     }
 
     @Test
+    void haveTheLossThatTheyWouldHaveHadWithAnotherWeightOfAge() {
+        List<Label> labels = List.of(label(20, Gender.FEMALE), label(50, Gender.MALE));
+        RawPredictions predictions = new RawPredictions(new float[] {2, -1}, new float[] {30, 45}, List.of());
+        assertEquals(ValidationFigures.of(predictions, labels, 4).loss(),
+                ValidationFigures.of(predictions, labels, 2).reweightedLoss(2, 4), 1e-9);
+    }
+
+    @Test
     void stayFiniteForLargeLogits() {
         RawPredictions predictions = new RawPredictions(new float[] {2000, -2000}, new float[] {30, 45}, List.of());
         ValidationFigures figures = ValidationFigures.of(predictions,
