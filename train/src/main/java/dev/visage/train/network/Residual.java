@@ -9,18 +9,19 @@ import org.tensorflow.types.TFloat32;
 /**
  * A residual network (<a href="https://arxiv.org/abs/1512.03385">He et al., 2016</a>) with squeeze-and-excitation, made
  * for a processor without an accelerator: full convolutions, which it computes faster than depthwise ones, a first layer
- * that shrinks pictures to a third at once, and few channels while they are large.
+ * that shrinks pictures at once, to a third where a photo must not take long, and few channels while they are large.
  */
 @AutoService(Architecture.class)
 public class Residual implements Architecture {
 
     private static final ImageInput INPUT = new ImageInput(96, 3);
     private static final ImageInput SMALL_INPUT = new ImageInput(64, 3);
-    private static final int STEM_FILTERS = 32;
-    private static final int STEM_STRIDE = 3;
-    private static final int[] STAGE_FILTERS = {32, 64, 128, 256};
-    private static final int[] BRANCHED_STAGE_FILTERS = {32, 64, 96, 160};
-    private static final int[] STAGE_BLOCKS = {1, 2, 2, 2};
+    private static final Stem STEM = new Stem(5, 3, 32);
+    private static final Dimensions PLAIN = new Dimensions(STEM, List.of(32, 64, 128, 256), List.of(1, 2, 2, 2));
+    private static final Dimensions BRANCHED = new Dimensions(STEM, List.of(32, 64, 96, 160), List.of(1, 2, 2, 2));
+    // Where the stride is even, an even kernel lies over both ends of a picture alike, as symmetry wants it.
+    private static final Dimensions WIDE =
+            new Dimensions(new Stem(6, 2, 32), List.of(32, 96, 192, 384), List.of(1, 2, 3, 2));
     private static final int TRUNK_STAGES = 2;
     private static final int SQUEEZE = 8;
     private static final float DROPOUT = 0.3f;
@@ -36,18 +37,33 @@ public class Residual implements Architecture {
         BRANCHES
     }
 
+    /** The first convolution. */
+    private record Stem(int kernel, int stride, int filters) {
+    }
+
+    /**
+     * How wide and how deep: each stage works on maps of half the size of those before.
+     *
+     * @param filters of each stage's convolutions
+     * @param blocks  of each stage
+     */
+    private record Dimensions(Stem stem, List<Integer> filters, List<Integer> blocks) {
+    }
+
     private final String name;
     private final ImageInput input;
+    private final Dimensions dimensions;
     private final Set<Choice> choices;
 
     /** Without symmetry. */
     public Residual() {
-        this("residual", INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
+        this("residual", INPUT, PLAIN, Choice.EXCITATION, Choice.DISTRIBUTION);
     }
 
-    private Residual(String name, ImageInput input, Choice... choices) {
+    private Residual(String name, ImageInput input, Dimensions dimensions, Choice... choices) {
         this.name = name;
         this.input = input;
+        this.dimensions = dimensions;
         this.choices = Set.of(choices);
     }
 
@@ -70,7 +86,8 @@ public class Residual implements Architecture {
     public Heads build(Layers given, Operand<TFloat32> images) {
         Layers layers = choices.contains(Choice.SYMMETRY) ? given.symmetric() : given;
         Operand<TFloat32> x = layers.standardize(images);
-        x = layers.relu(layers.normalizedConv2d("stem", x, 5, STEM_FILTERS, STEM_STRIDE, Initializer.ONES));
+        Stem stem = dimensions.stem();
+        x = layers.relu(layers.normalizedConv2d("stem", x, stem.kernel(), stem.filters(), stem.stride(), Initializer.ONES));
         Operand<TFloat32> trunk = stages(layers, "", x, 0, TRUNK_STAGES);
         if (!choices.contains(Choice.BRANCHES)) {
             return branch(layers, "", trunk);
@@ -81,7 +98,7 @@ public class Residual implements Architecture {
     }
 
     private Heads branch(Layers layers, String prefix, Operand<TFloat32> trunk) {
-        Operand<TFloat32> x = stages(layers, prefix, trunk, TRUNK_STAGES, STAGE_BLOCKS.length);
+        Operand<TFloat32> x = stages(layers, prefix, trunk, TRUNK_STAGES, dimensions.blocks().size());
         x = layers.dropout(prefix + "dropout", layers.globalAveragePool(prefix + "pool", x), DROPOUT);
         int ageOutputs = choices.contains(Choice.DISTRIBUTION) ? AgeHead.Distribution.YEARS : 1;
         return new Heads(layers.dense(prefix + "gender", x, 1), ageHead(layers.dense(prefix + "age", x, ageOutputs)));
@@ -92,12 +109,12 @@ public class Residual implements Architecture {
     }
 
     private Operand<TFloat32> stages(Layers layers, String prefix, Operand<TFloat32> x, int from, int to) {
-        int[] filters = choices.contains(Choice.BRANCHES) ? BRANCHED_STAGE_FILTERS : STAGE_FILTERS;
         Operand<TFloat32> y = x;
         for (int stage = from; stage < to; stage++) {
-            for (int block = 0; block < STAGE_BLOCKS[stage]; block++) {
+            for (int block = 0; block < dimensions.blocks().get(stage); block++) {
                 boolean shrink = block == 0 && stage > 0;
-                y = block(layers, "%sstage%d.block%d".formatted(prefix, stage + 1, block + 1), y, filters[stage], shrink);
+                y = block(layers, "%sstage%d.block%d".formatted(prefix, stage + 1, block + 1), y,
+                        dimensions.filters().get(stage), shrink);
             }
         }
         return y;
@@ -128,7 +145,7 @@ public class Residual implements Architecture {
     public static final class Symmetric extends Residual {
 
         public Symmetric() {
-            super("symmetric", INPUT, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
+            super("symmetric", INPUT, PLAIN, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
         }
     }
 
@@ -141,7 +158,19 @@ public class Residual implements Architecture {
     public static final class Branched extends Residual {
 
         public Branched() {
-            super("branched", INPUT, Choice.values());
+            super("branched", INPUT, BRANCHED, Choice.values());
+        }
+    }
+
+    /**
+     * A symmetric one that looks closer, through more channels: five times the arithmetic of the branched one, too slow for
+     * a function. It is there to teach.
+     */
+    @AutoService(Architecture.class)
+    public static final class Wide extends Residual {
+
+        public Wide() {
+            super("wide", INPUT, WIDE, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
         }
     }
 
@@ -150,7 +179,7 @@ public class Residual implements Architecture {
     public static final class Small extends Residual {
 
         public Small() {
-            super("residual-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION);
+            super("residual-64", SMALL_INPUT, PLAIN, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 
@@ -159,7 +188,7 @@ public class Residual implements Architecture {
     public static final class SmallSymmetric extends Residual {
 
         public SmallSymmetric() {
-            super("symmetric-64", SMALL_INPUT, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
+            super("symmetric-64", SMALL_INPUT, PLAIN, Choice.EXCITATION, Choice.DISTRIBUTION, Choice.SYMMETRY);
         }
     }
 
@@ -168,7 +197,7 @@ public class Residual implements Architecture {
     public static final class SmallBranched extends Residual {
 
         public SmallBranched() {
-            super("branched-64", SMALL_INPUT, Choice.values());
+            super("branched-64", SMALL_INPUT, BRANCHED, Choice.values());
         }
     }
 
@@ -177,7 +206,7 @@ public class Residual implements Architecture {
     public static final class WithoutExcitation extends Residual {
 
         public WithoutExcitation() {
-            super("residual-64-without-excitation", SMALL_INPUT, Choice.DISTRIBUTION);
+            super("residual-64-without-excitation", SMALL_INPUT, PLAIN, Choice.DISTRIBUTION);
         }
     }
 
@@ -186,7 +215,7 @@ public class Residual implements Architecture {
     public static final class OneAge extends Residual {
 
         public OneAge() {
-            super("residual-64-one-age", SMALL_INPUT, Choice.EXCITATION);
+            super("residual-64-one-age", SMALL_INPUT, PLAIN, Choice.EXCITATION);
         }
     }
 
@@ -195,7 +224,7 @@ public class Residual implements Architecture {
     public static final class Grey extends Residual {
 
         public Grey() {
-            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), Choice.EXCITATION, Choice.DISTRIBUTION);
+            super("residual-64-grey", new ImageInput(SMALL_INPUT.size(), 1), PLAIN, Choice.EXCITATION, Choice.DISTRIBUTION);
         }
     }
 }

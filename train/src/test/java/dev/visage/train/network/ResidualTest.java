@@ -93,6 +93,16 @@ class ResidualTest {
         }
     }
 
+    @Test
+    void looksCloserThroughMoreChannelsWhereItIsWide() {
+        Architecture wide = new Residual.Wide();
+        assertArrayEquals(new long[] {-1, 48, 48, 32}, output(wide, "stem"));
+        assertArrayEquals(new long[] {-1, 24, 24, 96}, output(wide, "stage2.block2"));
+        assertArrayEquals(new long[] {-1, 12, 12, 192}, output(wide, "stage3.block3"));
+        assertArrayEquals(new long[] {-1, 6, 6, 384}, output(wide, "stage4.block2"));
+        assertEquals(3_512_330, parameters(wide));
+    }
+
     private static long[][] outputs(Architecture network) {
         return layers(network, network.input().batchShape(-1)).stream()
                 .filter(layer -> layer.name().matches("stem|stage.[.]block.|gender|age"))
@@ -104,7 +114,7 @@ class ResidualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"branched", "residual"})
+    @ValueSource(strings = {"branched", "residual", "wide"})
     void takesPicturesOfAnySizeWithTheSameWeights(String name) {
         Architecture network = Architecture.named(name);
         long full = layers(network, new ImageInput(96, 3).batchShape(-1)).stream().mapToLong(Layer::parameters).sum();

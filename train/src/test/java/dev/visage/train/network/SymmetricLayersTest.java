@@ -70,14 +70,25 @@ class SymmetricLayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"branched,96", "branched,72", "symmetric,96"})
+    @CsvSource({"branched,96", "branched,72", "symmetric,96", "wide,96"})
     void tellsTheSameOfAPictureAndItsMirrorImage(String name, int size) {
         Architecture network = Architecture.named(name);
         float[][] answers = answers(network, size, tf -> Layers.frozen(tf, anyWeights(network)));
         int years = AgeHead.Distribution.YEARS;
-        assertEquals(answers[0][0], answers[0][1], 1e-4);
-        assertArrayEquals(Arrays.copyOf(answers[1], years), Arrays.copyOfRange(answers[1], years, 2 * years), 1e-4f);
-        assertFalse(Arrays.equals(Arrays.copyOf(answers[1], years), new float[years]));
+        float[] ages = Arrays.copyOf(answers[1], years);
+        assertFalse(Arrays.equals(ages, new float[years]));
+        // Sums are made in another order, of terms as large as the largest answer.
+        float rounding = 1e-5f * Math.max(1, largest(ages));
+        assertEquals(answers[0][0], answers[0][1], rounding);
+        assertArrayEquals(ages, Arrays.copyOfRange(answers[1], years, 2 * years), rounding);
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     private static Layers frozen(Ops tf) {
