@@ -37,7 +37,7 @@ public class Residual implements Architecture {
         BRANCHES
     }
 
-    /** The first convolution. */
+    /** The first convolution: its kernel's width, its stride, in pixels, and how many kernels there are. */
     private record Stem(int kernel, int stride, int filters) {
     }
 
