@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** Finds the model that comes with the application. */
 final class ShippedModel {
 
-    private static final Path PATH = Path.of("models", "visage", "9");
+    private static final Path PATH = Path.of("models", "visage", "10");
 
     private ShippedModel() {
     }

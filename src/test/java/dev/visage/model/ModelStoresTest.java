@@ -36,7 +36,7 @@ class ModelStoresTest {
     void opensTheShippedModelWhereNothingIsSet() {
         ModelStore store = new ModelStores(Optional::empty, null).open();
 
-        assertEquals(new FileModelStore(Path.of("models", "visage", "9")), store);
+        assertEquals(new FileModelStore(Path.of("models", "visage", "10")), store);
     }
 
     @Test

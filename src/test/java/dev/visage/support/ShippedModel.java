@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The model that the project ships, as it lies in the project. */
 public final class ShippedModel {
 
-    public static final Path FOLDER = Path.of("models", "visage", "9");
+    public static final Path FOLDER = Path.of("models", "visage", "10");
 
     private ShippedModel() {
     }
