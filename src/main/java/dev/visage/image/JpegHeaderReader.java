@@ -4,7 +4,10 @@ import dev.visage.image.ImageRefusedException.Reason;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
-/** Reads the header of a JPEG file: its frame, of any coding process, and the orientation from its EXIF segment. */
+/**
+ * Reads the header of a JPEG file: its frame, of any coding process, and the orientation from its EXIF segment. Then walks
+ * on to the file's end, since what comes can be cut off, or cost more than any photo.
+ */
 final class JpegHeaderReader {
 
     private static final int START_OF_IMAGE_BYTES = 2;
@@ -12,6 +15,10 @@ final class JpegHeaderReader {
     private static final int START_OF_SCAN = 0xDA;
     private static final int APPLICATION_1 = 0xE1;
     private static final int INKS = 4;
+    /**
+     * Programs write about ten. But a scan can be ten bytes that cost a pass over all pixels, in a progressive file and in
+     * one that has its colours apart: half a million of them fit into the limits, and would take an hour.
+     */
     private static final int MOST_SCANS = 100;
     private static final long EXIF = 0x457869660000L;
     private static final int EXIF_BYTES = 6;
@@ -19,7 +26,7 @@ final class JpegHeaderReader {
     private JpegHeaderReader() {
     }
 
-    /** @throws ImageRefusedException if the file is truncated, or has no frame before its first scan */
+    /** @throws ImageRefusedException if the file is truncated, has no frame before its first scan, or countless scans */
     static ImageHeader read(byte[] file) {
         try {
             return read(ByteBuffer.wrap(file));
@@ -31,42 +38,39 @@ final class JpegHeaderReader {
     private static ImageHeader read(ByteBuffer file) {
         file.position(START_OF_IMAGE_BYTES);
         ImageHeader frame = null;
-        boolean progressive = false;
         int orientation = ImageHeader.UPRIGHT;
-        while (true) {
-            int marker = nextMarker(file);
-            if (isAlone(marker)) {
-                continue;
-            }
+        int marker = nextMarker(file);
+        while (marker != START_OF_SCAN) {
             if (marker == END_OF_IMAGE) {
                 throw damaged("it ends before its first scan");
             }
             ByteBuffer segment = nextSegment(file);
             if (isFrame(marker)) {
                 frame = frame(segment);
-                progressive = isProgressive(marker);
             } else if (isExif(marker, segment)) {
                 orientation = ExifOrientation.read(segment.slice(EXIF_BYTES, segment.limit() - EXIF_BYTES));
-            } else if (marker == START_OF_SCAN) {
-                break;
             }
+            marker = nextMarker(file);
         }
         if (frame == null) {
             throw damaged("it has no frame header");
         }
-        if (!isEnded(file)) {
-            throw truncated();
-        }
-        if (progressive && furtherScans(file) >= MOST_SCANS) {
-            throw damaged("it has more scans than any program writes");
+        for (int scans = 0; marker != END_OF_IMAGE; marker = nextMarker(file)) {
+            nextSegment(file);
+            if (marker == START_OF_SCAN && ++scans > MOST_SCANS) {
+                throw damaged("it has more scans than any program writes");
+            }
         }
         return new ImageHeader(ImageFormat.JPEG, frame.width(), frame.height(), orientation);
     }
 
-    /** The code of the next marker. Like every decoder, skips what a sloppy writer left between two segments. */
+    /**
+     * The code of the next marker that has a segment, or ends the image. Like every decoder, skips what a sloppy writer left
+     * between two segments; a scan's pixels, in which a zero follows each FF, are skipped alike.
+     */
     private static int nextMarker(ByteBuffer file) {
         int code = 0;
-        while (code == 0) {
+        while (code == 0 || isAlone(code)) {
             while (unsigned(file.get()) != 0xFF) {
                 // Not a marker yet.
             }
@@ -117,41 +121,9 @@ final class JpegHeaderReader {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /** Every fourth coding process, from C2 on, is a progressive one. */
-    private static boolean isProgressive(int frameMarker) {
-        return (frameMarker & 3) == 2;
-    }
-
     /** Markers without a segment: TEM, the restarts, a repeated start of image. */
     private static boolean isAlone(int marker) {
         return marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
-    }
-
-    /**
-     * Whether the end-of-image marker follows. TensorFlow refuses a file without it as well, but does not say why.
-     * Searched from the end, as an intact file ends with it: two bytes in practice.
-     */
-    private static boolean isEnded(ByteBuffer scan) {
-        for (int i = scan.limit() - 2; i >= scan.position(); i--) {
-            if (unsigned(scan.get(i)) == 0xFF && unsigned(scan.get(i + 1)) == END_OF_IMAGE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * How often the scan's marker follows. Programs write about ten scans, but in a progressive file each may be a few
-     * bytes that cost a pass over all pixels: half a million of them fit into the limits, and would take hours.
-     */
-    private static int furtherScans(ByteBuffer scan) {
-        int scans = 0;
-        for (int i = scan.position(); i < scan.limit() - 1; i++) {
-            if (unsigned(scan.get(i)) == 0xFF && unsigned(scan.get(i + 1)) == START_OF_SCAN) {
-                scans++;
-            }
-        }
-        return scans;
     }
 
     private static int unsigned(byte value) {

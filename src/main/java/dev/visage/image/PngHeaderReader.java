@@ -11,12 +11,19 @@ final class PngHeaderReader {
     private static final int IHDR = 0x49484452;
     private static final int IHDR_BYTES = 13;
     private static final int EXIF = 0x65584966;
+    private static final int COMPRESSED_TEXT = 0x7A545874;
+    private static final int INTERNATIONAL_TEXT = 0x69545874;
     private static final int IEND = 0x49454E44;
+    /**
+     * Programs write a few. But a decoder inflates and keeps each, and eight kilobytes may become eight megabytes: a
+     * thousand of them fit into the limits, and would take all memory.
+     */
+    private static final int MOST_COMPRESSED_TEXTS = 16;
 
     private PngHeaderReader() {
     }
 
-    /** @throws ImageRefusedException if the file is truncated, or does not begin with a valid IHDR chunk */
+    /** @throws ImageRefusedException if the file is truncated, has no valid IHDR chunk first, or countless texts */
     static ImageHeader read(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).position(SIGNATURE_BYTES);
         Chunk header = Chunk.next(file);
@@ -29,15 +36,22 @@ final class PngHeaderReader {
             throw damaged("its header says that it has no pixels");
         }
         int orientation = ImageHeader.UPRIGHT;
+        int texts = 0;
         for (Chunk chunk = header; chunk.type() != IEND; chunk = Chunk.next(file)) {
             if (chunk.type() == EXIF) {
                 orientation = ExifOrientation.read(chunk.data());
+            } else if (chunk.mayHoldCompressedText() && ++texts > MOST_COMPRESSED_TEXTS) {
+                throw damaged("it has more texts than any program writes");
             }
         }
         return new ImageHeader(ImageFormat.PNG, width, height, orientation);
     }
 
     private record Chunk(int type, ByteBuffer data) {
+
+        boolean mayHoldCompressedText() {
+            return type == COMPRESSED_TEXT || type == INTERNATIONAL_TEXT;
+        }
 
         static Chunk next(ByteBuffer file) {
             if (file.remaining() < 2 * Integer.BYTES) {

@@ -165,15 +165,41 @@ class ImageInspectorTest {
 
     @Test
     void refusesAJpegOfCountlessScans() {
-        byte[] jpeg = TestImages.progressiveJpeg(30, 20);
-        byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 1, 0, 0};
-        ByteBuffer bomb = ByteBuffer.allocate(jpeg.length + 1000 * scan.length).put(jpeg, 0, jpeg.length - 2);
-        for (int i = 0; i < 1000; i++) {
-            bomb.put(scan);
-        }
-        bomb.put(jpeg, jpeg.length - 2, 2);
+        assertEquals(Reason.DAMAGED, refusal(withScans(TestImages.progressiveJpeg(30, 20), 1000)).reason());
+        assertEquals(Reason.DAMAGED, refusal(withScans(TestImages.jpeg(30, 20), 1000)).reason());
+        assertEquals(30, inspector(1_000_000, 600).inspect(withScans(TestImages.jpeg(30, 20), 50)).width());
+    }
 
-        assertEquals(Reason.DAMAGED, refusal(bomb.array()).reason());
+    @Test
+    void countsNoScanBehindTheEndOfAJpeg() {
+        byte[] jpeg = TestImages.jpeg(30, 20);
+        byte[] video = withScans(jpeg, 1000);
+        byte[] motionPhoto = ByteBuffer.allocate(jpeg.length + video.length).put(jpeg).put(video).array();
+
+        assertEquals(30, inspector(1_000_000, 600).inspect(motionPhoto).width());
+    }
+
+    /** The file with further scans of the first colour in front of its end, each as short as can be. */
+    private static byte[] withScans(byte[] jpeg, int scans) {
+        byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0};
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + scans * scan.length).put(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < scans; i++) {
+            file.put(scan);
+        }
+        return file.put(jpeg, jpeg.length - 2, 2).array();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iTXt"})
+    void refusesAPngOfCountlessTexts(String type) {
+        byte[] few = TestImages.png(30, 20);
+        for (int i = 0; i < 16; i++) {
+            few = TestImages.pngWithChunk(few, type, new byte[] {'k', 0, 0, 0, 0, 0});
+        }
+        byte[] many = TestImages.pngWithChunk(few, type, new byte[] {'k', 0, 0, 0, 0, 0});
+
+        assertEquals(30, inspector(1_000_000, 600).inspect(few).width());
+        assertEquals(Reason.DAMAGED, refusal(many).reason());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.visage.support;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -94,12 +96,17 @@ public final class TestImages {
 
     /** The file of a PNG with an eXIf chunk behind its header. */
     public static byte[] pngWithExif(byte[] png, byte[] tiff) {
-        byte[] chunk = ByteBuffer.allocate(4 + tiff.length).put(new byte[] {'e', 'X', 'I', 'f'}).put(tiff).array();
+        return pngWithChunk(png, "eXIf", tiff);
+    }
+
+    /** The file of a PNG with another chunk behind its header. */
+    public static byte[] pngWithChunk(byte[] png, String type, byte[] data) {
+        byte[] chunk = ByteBuffer.allocate(4 + data.length).put(type.getBytes(US_ASCII)).put(data).array();
         CRC32 checksum = new CRC32();
         checksum.update(chunk);
         return ByteBuffer.allocate(png.length + 8 + chunk.length)
                 .put(png, 0, PNG_SIGNATURE_AND_HEADER_BYTES)
-                .putInt(tiff.length)
+                .putInt(data.length)
                 .put(chunk)
                 .putInt((int) checksum.getValue())
                 .put(png, PNG_SIGNATURE_AND_HEADER_BYTES, png.length - PNG_SIGNATURE_AND_HEADER_BYTES)
