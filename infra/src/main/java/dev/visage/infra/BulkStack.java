@@ -34,6 +34,9 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.amazon.awscdk.services.stepfunctions.TaskInput;
 import software.amazon.awscdk.services.stepfunctions.Transformation;
+import software.amazon.awscdk.services.stepfunctions.Wait;
+import software.amazon.awscdk.services.stepfunctions.WaitJsonataProps;
+import software.amazon.awscdk.services.stepfunctions.WaitTime;
 import software.amazon.awscdk.services.stepfunctions.WriterConfig;
 import software.amazon.awscdk.services.stepfunctions.WriterConfigProps;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
@@ -44,14 +47,17 @@ import software.constructs.Construct;
  * Classifies every image below an S3 prefix: a Distributed Map lists them, hands them in batches to a function, and
  * writes one JSON line an image.
  *
- * <p>The function is one of its own, with the same image and model as the API's: a bulk run neither takes concurrency
- * from the API's callers nor gives the API's function a right to read the images.
+ * <p>The function is one of its own, with the same image and model as the API's, so that the API's function gets no right
+ * to read the images.
  */
 public final class BulkStack extends Stack {
     /** Several batches' tries fit into the five minutes that an express execution has. */
     private static final Duration TIMEOUT = Duration.seconds(60);
 
     private static final String BULK_PATH = "/v1/bulk";
+
+    /** Of a batch that the function answers with a status of 500 or above. */
+    private static final int TRIES = 3;
 
     private final StateMachine stateMachine;
 
@@ -101,13 +107,17 @@ public final class BulkStack extends Stack {
 
     /**
      * One batch: the function answers with one result an image, a problem among them where an image is at fault, so
-     * that one bad image does not fail its batch. What fails is a batch that got no answer.
+     * that one bad image does not fail its batch. What fails is a batch that got no answer, though it was tried again: a
+     * call that failed by its retries, an answer of 500 or above, such as that the images' storage is unavailable, by
+     * another round.
      */
     private IChainable batch(ClassifierFunction classifier) {
         LambdaInvoke classify = LambdaInvoke.jsonata(this, "Classify a batch", LambdaInvokeJsonataProps.builder()
                 .lambdaFunction(classifier.live())
                 .payload(TaskInput.fromObject(httpRequest()))
                 .outputs(new TreeMap<>(Map.of(
+                        "Items", "{% [$states.input.Items] %}",
+                        "tries", "{% $states.input.tries ? $states.input.tries + 1 : 1 %}",
                         "status", "{% $states.result.Payload.statusCode %}",
                         "answer", "{% $parse($states.result.Payload.body) %}")))
                 .retryOnServiceExceptions(false)
@@ -128,6 +138,10 @@ public final class BulkStack extends Stack {
                                 // The brackets keep a list of one a list, which the result writer flattens to lines.
                                 .outputs("{% [$states.input.answer.results] %}")
                                 .build()))
+                .when(Condition.jsonata("{% $states.input.status >= 500 and $states.input.tries < " + TRIES + " %}"),
+                        Wait.jsonata(this, "Try again", WaitJsonataProps.builder()
+                                .time(WaitTime.duration(Duration.seconds(10)))
+                                .build()).next(classify))
                 .otherwise(Fail.jsonata(this, "Refused", FailJsonataProps.builder()
                         .error("Visage.BatchRefused")
                         .cause("{% $string($states.input.answer) %}")

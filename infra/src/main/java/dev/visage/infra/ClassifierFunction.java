@@ -72,8 +72,6 @@ final class ClassifierFunction extends Construct {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("VISAGE_MODEL_URI", storage.models().s3UrlForObject(modelPrefix + wanted.modelVersion()));
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
-        // Lambda's own limit for a request, in which a binary body is already a third larger than the image.
-        variables.put("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "6M");
 
         // By name: given the repository itself, the CDK would let the Lambda service of any account pull from it.
         IRepository images = Repository.fromRepositoryAttributes(this, "Images", RepositoryAttributes.builder()

@@ -174,6 +174,8 @@ public final class FunctionStack extends Stack {
                     case IMMEDIATE -> LambdaDeploymentConfig.ALL_AT_ONCE;
                 })
                 .alarms(List.of(errors, serverErrors))
+                // All traffic moves at once: an alarm could only stop what repairs a version that fails.
+                .ignoreAlarmConfiguration(deployment == Deployment.IMMEDIATE)
                 .autoRollback(AutoRollbackConfig.builder()
                         .failedDeployment(true)
                         .stoppedDeployment(true)

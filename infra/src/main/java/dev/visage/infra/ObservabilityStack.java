@@ -21,6 +21,8 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.Unit;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.sns.Topic;
@@ -44,6 +46,14 @@ public final class ObservabilityStack extends Stack {
             Map<String, StateMachine> stateMachines) {
         super(scope, id, props);
         topic = Topic.Builder.create(this, "Alarms").displayName("Visage alarms").enforceSsl(true).build();
+        // A topic's own policy, which refuses what is not encrypted, takes the place of the one that lets the account's
+        // services publish.
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
+                .build());
         settings.alarms().email().ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
 
         Metric init = initTime(function);

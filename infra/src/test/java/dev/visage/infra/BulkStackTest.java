@@ -28,8 +28,12 @@ class BulkStackTest {
     }
 
     @Test
-    void aRunGoesOnUntilMoreBatchesFailThanTolerated() {
-        assertEquals(1, map.at("/ToleratedFailurePercentage").asInt());
+    void aRunFailsWithItsFirstBatchUnlessSomeAreTolerated() {
+        assertEquals(0, map.at("/ToleratedFailurePercentage").asInt(0));
+        Synthesis tolerant = Synthesis.with(Map.of("bulkBucket", "example-photos", "bulkPrefix", "photos/2026/",
+                "bulkToleratedFailurePercent", 5));
+        assertEquals(5, tolerant.stateMachine("bulk")
+                .at("/States/Classify all images/ToleratedFailurePercentage").asInt());
     }
 
     @Test
@@ -58,6 +62,17 @@ class BulkStackTest {
         assertTrue(retry.get("ErrorEquals").toString().contains("Lambda.TooManyRequestsException"));
         assertEquals(5, retry.get("MaxAttempts").asInt());
         assertEquals("FULL", retry.get("JitterStrategy").asText());
+    }
+
+    @Test
+    void aBatchIsTriedThreeTimesWhenTheFunctionAnswersThatItCannotNow() {
+        assertEquals("{% $states.input.status >= 500 and $states.input.tries < 3 %}",
+                batch.at("/Answered?/Choices/1/Condition").asText());
+        assertEquals("Try again", batch.at("/Answered?/Choices/1/Next").asText());
+        assertEquals("Classify a batch", batch.at("/Try again/Next").asText());
+        assertEquals("{% $states.input.tries ? $states.input.tries + 1 : 1 %}",
+                batch.at("/Classify a batch/Output/tries").asText());
+        assertEquals("{% [$states.input.Items] %}", batch.at("/Classify a batch/Output/Items").asText());
     }
 
     @Test

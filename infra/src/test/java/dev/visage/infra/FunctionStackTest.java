@@ -107,12 +107,6 @@ class FunctionStackTest {
     }
 
     @Test
-    void noRequestIsTakenThatLambdaCouldNotCarry() {
-        assertEquals("6M", function(synthesis)
-                .at("/Environment/Variables/QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE").asText());
-    }
-
-    @Test
     void logsAreKeptForAsLongAsTheSettingSays() {
         template.allResourcesProperties("AWS::Logs::LogGroup", Match.objectLike(Map.of("RetentionInDays", 30)));
         Synthesis.with(Map.of("logRetentionDays", 365)).template("function")
@@ -129,7 +123,8 @@ class FunctionStackTest {
                 "MemorySize", 3008,
                 "ReservedConcurrentExecutions", 40)));
         other.template("function").hasResourceProperties("AWS::CodeDeploy::DeploymentGroup", Match.objectLike(Map.of(
-                "DeploymentConfigName", "CodeDeployDefault.LambdaAllAtOnce")));
+                "DeploymentConfigName", "CodeDeployDefault.LambdaAllAtOnce",
+                "AlarmConfiguration", Match.objectLike(Map.of("Enabled", false)))));
         assertTrue(function(other).at("/Code/ImageUri").toString().contains(":1.0.0-jvm-arm64"));
         assertFalse(function(synthesis).has("ReservedConcurrentExecutions"), "no ceiling unless asked for");
     }

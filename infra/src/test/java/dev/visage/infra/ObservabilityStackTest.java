@@ -57,11 +57,18 @@ class ObservabilityStackTest {
     }
 
     @Test
-    void theTopicTakesNothingThatIsNotEncryptedOnTheWay() {
+    void theTopicTakesTheAlarmsOfTheAccountAndNothingThatIsNotEncryptedOnTheWay() {
         template.hasResourceProperties("AWS::SNS::TopicPolicy", Match.objectLike(Map.of(
-                "PolicyDocument", Match.objectLike(Map.of("Statement", List.of(Match.objectLike(Map.of(
-                        "Effect", "Deny",
-                        "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))))))))));
+                "PolicyDocument", Match.objectLike(Map.of("Statement", List.of(
+                        Match.objectLike(Map.of(
+                                "Effect", "Deny",
+                                "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")))),
+                        Match.objectLike(Map.of(
+                                "Effect", "Allow",
+                                "Action", "sns:Publish",
+                                "Principal", Map.of("Service", "cloudwatch.amazonaws.com"),
+                                "Condition", Map.of("StringEquals", Map.of(
+                                        "aws:SourceAccount", Map.of("Ref", "AWS::AccountId")))))))))));
     }
 
     @Test

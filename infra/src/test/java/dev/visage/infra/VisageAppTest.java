@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
@@ -50,11 +52,23 @@ class VisageAppTest {
 
     @Test
     void everyResourceThatCanIsTaggedWithItsEnvironment() {
-        JsonNode template = new ObjectMapper().valueToTree(Synthesis.ofEverything().template("function").toJSON());
-
-        JsonNode tags = template.get("Resources").findValue("ClassifierFunction1A3EEE90").at("/Properties/Tags");
-        assertEquals("[{\"Key\":\"environment\",\"Value\":\"test\"},{\"Key\":\"project\",\"Value\":\"visage\"}]",
-                tags.toString());
+        Set<String> taggable = Set.of("AWS::S3::Bucket", "AWS::ECR::Repository", "AWS::Lambda::Function", "AWS::IAM::Role",
+                "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::SNS::Topic", "AWS::StepFunctions::StateMachine",
+                "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage");
+        Set<String> tagged = new HashSet<>();
+        for (Stack stack : Synthesis.ofEverything().stacks()) {
+            JsonNode template = new ObjectMapper().valueToTree(Synthesis.ofEverything().template(part(stack)).toJSON());
+            for (JsonNode resource : template.get("Resources")) {
+                String type = resource.get("Type").asText();
+                if (taggable.contains(type)) {
+                    String tags = resource.at("/Properties/Tags").toString();
+                    assertTrue(tags.contains("environment") && tags.contains("test"), resource::toString);
+                    assertTrue(tags.contains("project") && tags.contains("visage"), resource::toString);
+                    tagged.add(type);
+                }
+            }
+        }
+        assertEquals(taggable, tagged);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param prefix                   the images' prefix in it, ending in a slash
  * @param batchSize                images a call, 1 to 200, as a call's answer must stay under 256 KiB; 50 by default
  * @param concurrency              calls at the same time, 1 to 1000; 20 by default
- * @param toleratedFailurePercent  share of batches that may fail before the run stops, 0 to 100; 1 by default
+ * @param toleratedFailurePercent  share of batches that may fail without ending the run, 0 to 100; 0 by default
  */
 public record BulkSettings(
         String bucket, String prefix, int batchSize, int concurrency, int toleratedFailurePercent) {
@@ -37,6 +37,6 @@ public record BulkSettings(
                 context.requiredText("bulkPrefix"),
                 context.integer("bulkBatchSize").orElse(50),
                 context.integer("bulkConcurrency").orElse(20),
-                context.integer("bulkToleratedFailurePercent").orElse(1));
+                context.integer("bulkToleratedFailurePercent").orElse(0));
     }
 }
