@@ -9,9 +9,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Tells which model answers. */
-@Path("/v1/model")
+@Path(ModelResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelResource {
+
+    static final String PATH = "/v1/model";
 
     private final FaceClassifier classifier;
 

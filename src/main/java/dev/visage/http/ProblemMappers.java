@@ -9,7 +9,9 @@ import dev.visage.image.ImageRefusedException;
 import dev.visage.storage.S3ReadException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,8 +46,7 @@ class ProblemMappers {
     }
 
     /** The subclasses are named because RESTEasy has mappers for them, which would be nearer than one for all. */
-    @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class,
-            InvalidDefinitionException.class})
+    @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class})
     RestResponse<Problem> unusableJson(JacksonException e, UriInfo uri) {
         String example = RequestForm.of(uri).example();
         if (e instanceof UnrecognizedPropertyException) {
@@ -58,6 +59,12 @@ class ProblemMappers {
         return Problem.of(ProblemType.MALFORMED_JSON, "Send " + example + ".").response();
     }
 
+    /** Jackson takes bytes that begin with a zero, as those of some photos do, for text in UTF-32. */
+    @ServerExceptionMapper
+    RestResponse<Problem> undecodableText(CharConversionException e, UriInfo uri) {
+        return Problem.of(ProblemType.MALFORMED_JSON, "Send " + RequestForm.of(uri).example() + ".").response();
+    }
+
     @ServerExceptionMapper
     RestResponse<Problem> refusedByTheServer(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JacksonException json) {
@@ -66,7 +73,7 @@ class ProblemMappers {
         int status = e.getResponse().getStatus();
         return switch (status) {
             case 404 -> Problem.of(ProblemType.NOT_FOUND, SEE_OPENAPI).response();
-            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, SEE_OPENAPI).response();
+            case 405 -> methodNotAllowed(uri);
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are application/json: accept that.").response();
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "Send a smaller image.").response();
             case 415 -> unsupportedContentType(uri);
@@ -81,7 +88,8 @@ class ProblemMappers {
         return Problem.of(ProblemType.BODY_TOO_LARGE, "Send a smaller image.").response();
     }
 
-    @ServerExceptionMapper
+    /** What Jackson cannot write is a mistake of ours too. */
+    @ServerExceptionMapper({Throwable.class, InvalidDefinitionException.class})
     RestResponse<Problem> failure(Throwable e) {
         LOG.error("A request has failed", e);
         return Problem.of(ProblemType.INTERNAL_ERROR, "This is not your mistake. Try again later.").response();
@@ -96,6 +104,13 @@ class ProblemMappers {
         } catch (IllegalArgumentException e) {
             return unsupportedContentType(request.getUriInfo());
         }
+    }
+
+    private static RestResponse<Problem> methodNotAllowed(UriInfo uri) {
+        RestResponse<Problem> response = Problem.of(ProblemType.METHOD_NOT_ALLOWED, SEE_OPENAPI).response();
+        response.getHeaders().putSingle(HttpHeaders.ALLOW,
+                uri.getPath().startsWith(ModelResource.PATH) ? "GET, HEAD" : "POST");
+        return response;
     }
 
     private static RestResponse<Problem> unsupportedContentType(UriInfo uri) {

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visage.support.TestImages;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.mapper.ObjectMapperType;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every refusal is a problem document with a type of its own, and quotes nothing of what was sent. */
+/** A refusal is a problem document with a type of its own, and quotes nothing of what was sent. */
 @QuarkusTest
 class ProblemTest {
 
@@ -61,6 +66,25 @@ class ProblemTest {
     void refusesAnEmptyBody() {
         assertProblem("empty-body", 400, given().contentType(ContentType.JSON).post("/v1/classify"));
         assertProblem("empty-image", 400, given().contentType("image/jpeg").post("/v1/classify"));
+    }
+
+    /** Its first bytes look like UTF-32 to a JSON reader, and like no character there is. */
+    @Test
+    void refusesAPhotoThatCallsItselfJson() {
+        byte[] heic = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c', 0, 0, 0, 0};
+
+        assertProblem("malformed-json", 400, given().contentType(ContentType.JSON).body(heic).post("/v1/classify"));
+    }
+
+    @Test
+    void refusesAContentTypeThatIsNone() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/classify"))
+                .header("Content-Type", "nonsense").POST(HttpRequest.BodyPublishers.ofByteArray(FACE)).build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(415, answer.statusCode());
+        assertTrue(answer.body().contains("urn:visage:problem:unsupported-content-type"), answer.body());
     }
 
     @Test
@@ -146,6 +170,9 @@ class ProblemTest {
         assertProblem("method-not-allowed", 405, given().get("/v1/classify"));
         assertProblem("method-not-allowed", 405, given().delete("/v1/model"));
         assertProblem("method-not-allowed", 405, given().accept("text/html").get("/v1/classify"));
+        given().get("/v1/classify").then().header("Allow", "POST");
+        assertEquals(List.of("GET", "HEAD"), given().delete("/v1/model").headers().getValues("Allow"));
+        given().head("/v1/model").then().statusCode(200);
     }
 
     @Test
