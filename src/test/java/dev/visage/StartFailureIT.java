@@ -18,6 +18,9 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
 
 /** The packaged application does not start without a usable model, and says in one line why. */
 class StartFailureIT {
@@ -42,10 +45,23 @@ class StartFailureIT {
     }
 
     @Test
+    void tellsThatAModelDoesNotGiveWhatItsSignaturePromises() throws Exception {
+        SavedModel.Builder model = SavedModel.parseFrom(ShippedModel.read().savedModel()).toBuilder();
+        MetaGraphDef.Builder metaGraph = model.getMetaGraphsBuilder(0);
+        SignatureDef signature = metaGraph.getSignatureDefOrThrow("oriented");
+        metaGraph.putSignatureDef("oriented", signature.toBuilder()
+                .putOutputs("age", signature.getInputsOrThrow("orientations")).build());
+        ShippedModel.writeWith(model.build().toByteArray(), folder);
+
+        assertFails("The model cannot classify the image of the warm-up: java.lang.ClassCastException", Map.of(),
+                folder.toUri().toString());
+    }
+
+    @Test
     void tellsThatS3HasNoSuchModel() throws Exception {
         try (LocalS3 s3 = LocalS3.start()) {
-            assertFails("No model: there is no object s3://models/visage/9/manifest.json", LocalS3.environment(),
-                    "s3://models/visage/9", "-Dquarkus.s3.endpoint-override=" + s3.endpoint());
+            assertFails("No model: there is no object s3://models/visage/absent/manifest.json", LocalS3.environment(),
+                    "s3://models/visage/absent", "-Dquarkus.s3.endpoint-override=" + s3.endpoint());
         }
     }
 

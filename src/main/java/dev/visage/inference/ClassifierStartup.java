@@ -1,7 +1,6 @@
 package dev.visage.inference;
 
 import dev.visage.image.ImageHeader;
-import dev.visage.image.ImageRefusedException;
 import dev.visage.lambda.LambdaInitError;
 import dev.visage.model.Model;
 import dev.visage.model.ModelException;
@@ -64,23 +63,22 @@ class ClassifierStartup {
     private static void warmUpOrClose(FaceClassifier classifier) {
         try {
             warmUp(classifier);
-        } catch (RuntimeException e) {
+        } catch (ModelException e) {
             classifier.close();
             throw e;
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw ModelException.Corrupt.because("The model cannot classify the image of the warm-up", e);
         }
     }
 
     /** Sends an image all the way through, which makes TensorFlow set up its kernels and proves that the model runs. */
     private static void warmUp(FaceClassifier classifier) {
-        try {
-            FaceEstimate estimate = classifier.classify(warmUpImage(), ImageHeader.UPRIGHT);
-            int groups = classifier.model().ageGroups().size();
-            if (estimate.ageGroupProbabilities().size() != groups) {
-                throw new ModelException.Corrupt("The model gives " + estimate.ageGroupProbabilities().size()
-                        + " age groups, and its manifest names " + groups);
-            }
-        } catch (ImageRefusedException e) {
-            throw new ModelException.Corrupt("The model cannot classify the image of the warm-up", e);
+        FaceEstimate estimate = classifier.classify(warmUpImage(), ImageHeader.UPRIGHT);
+        int groups = classifier.model().ageGroups().size();
+        if (estimate.ageGroupProbabilities().size() != groups) {
+            throw new ModelException.Corrupt("The model gives " + estimate.ageGroupProbabilities().size()
+                    + " age groups, and its manifest names " + groups);
         }
     }
 
@@ -98,7 +96,7 @@ class ClassifierStartup {
 
     private static Timer timer(MeterRegistry meters) {
         return Timer.builder("visage.inference")
-                .description("Time in the model, from the bytes of an image to the estimate")
+                .description("Time from the bytes of an image to the estimate, the wait for a free processor included")
                 .register(meters);
     }
 }

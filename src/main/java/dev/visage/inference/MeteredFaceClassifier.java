@@ -4,7 +4,7 @@ import dev.visage.model.Manifest;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Measures how long a classifier takes, refusals included.
+ * Measures how long a classifier takes, refusals and the wait for a free processor included.
  *
  * @param classifier does the work
  * @param timer      is told of every call

@@ -41,7 +41,8 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
     /**
      * Loads a model.
      *
-     * @throws ModelException.Corrupt if it is no SavedModel, or lacks the signature that the function uses
+     * @throws ModelException.Corrupt if it is no SavedModel, lacks the signature that the function uses, or has a graph that
+     *                                this TensorFlow cannot load
      */
     TensorFlowFaceClassifier(Model model) {
         this.model = model.manifest();
@@ -52,9 +53,12 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
             graph.importGraphDef(metaGraph.getGraphDef());
             signature = OrientedSignature.of(metaGraph, graph);
             session = new Session(graph, options());
-        } catch (RuntimeException e) {
+        } catch (ModelException e) {
             graph.close();
             throw e;
+        } catch (RuntimeException e) {
+            graph.close();
+            throw ModelException.Corrupt.because("TensorFlow cannot load the SavedModel's graph", e);
         }
     }
 

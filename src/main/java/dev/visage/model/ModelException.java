@@ -61,5 +61,10 @@ public abstract sealed class ModelException extends RuntimeException {
         public Corrupt(String message, Throwable cause) {
             super(message, cause);
         }
+
+        /** Tells the first line of what a library has thrown as well. */
+        public static Corrupt because(String message, RuntimeException cause) {
+            return new Corrupt(message + ": " + cause.toString().lines().findFirst().orElseThrow(), cause);
+        }
     }
 }

@@ -1,17 +1,12 @@
 package dev.visage.inference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visage.model.Model;
 import dev.visage.model.ModelReader;
 import dev.visage.model.ModelStores;
 import dev.visage.support.ShippedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -34,18 +29,9 @@ public final class MagnifiedModel {
 
     /** Writes the model into a folder, and reads it as the function does. */
     public static Model write(Path folder) throws IOException {
-        byte[] savedModel = magnify(ShippedModel.read().savedModel());
-        Files.write(folder.resolve("saved_model.pb"), savedModel);
-
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode manifest = (ObjectNode) json.readTree(ShippedModel.FOLDER.resolve("manifest.json").toFile());
-        manifest.putArray("files").addObject()
-                .put("path", "saved_model.pb")
-                .put("bytes", savedModel.length)
-                .put("sha256", sha256(savedModel));
-        json.writeValue(folder.resolve("manifest.json").toFile(), manifest);
+        ShippedModel.writeWith(magnify(ShippedModel.read().savedModel()), folder);
         String uri = folder.toUri().toString();
-        return new ModelReader(json).read(new ModelStores(() -> Optional.of(uri), null).open());
+        return new ModelReader(new ObjectMapper()).read(new ModelStores(() -> Optional.of(uri), null).open());
     }
 
     private static byte[] magnify(byte[] savedModel) throws IOException {
@@ -63,13 +49,5 @@ public final class MagnifiedModel {
             metaGraph.setGraphDef(graph.toGraphDef()).putSignatureDef("oriented", signature.build());
         }
         return model.build().toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -188,9 +188,19 @@ class TensorFlowFaceClassifierTest {
         assertCorrupt(other.build().toByteArray());
     }
 
-    private static void assertCorrupt(byte[] savedModel) {
+    @Test
+    void refusesAGraphThatTensorFlowDoesNotKnowAndSaysWhyInOneLine() throws InvalidProtocolBufferException {
+        SavedModel.Builder other = SavedModel.parseFrom(model.savedModel()).toBuilder();
+        other.getMetaGraphsBuilder(0).getGraphDefBuilder().addNodeBuilder().setName("new").setOp("OpOfTomorrow");
+
+        String message = assertCorrupt(other.build().toByteArray()).getMessage();
+        assertTrue(message.contains("OpOfTomorrow"), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    private static ModelException assertCorrupt(byte[] savedModel) {
         Model corrupt = new Model(model.manifest(), savedModel);
 
-        assertThrows(ModelException.Corrupt.class, () -> new TensorFlowFaceClassifier(corrupt).close());
+        return assertThrows(ModelException.Corrupt.class, () -> new TensorFlowFaceClassifier(corrupt).close());
     }
 }
