@@ -27,7 +27,7 @@ class JvmLambdaIT extends LambdaFunctionTests {
 
     @Test
     void hasEveryPathThatTheDockerfileNames() throws IOException {
-        List<Path> paths = new Dockerfile("Dockerfile.jvm").copied();
+        List<Path> paths = Dockerfile.ofTheFunction("Dockerfile.jvm").copied();
 
         // This folder is what the Dockerfile itself unpacks the archive to.
         Path unpacked = Path.of("target", "function");

@@ -50,7 +50,7 @@ class NativeDeploymentIT {
 
     @Test
     void hasEveryPathThatTheDockerfileNames() throws IOException {
-        List<Path> paths = new Dockerfile("Dockerfile.native").copied();
+        List<Path> paths = Dockerfile.ofTheFunction("Dockerfile.native").copied();
 
         assertTrue(paths.contains(Path.of("target", "lambda")), paths.toString());
         assertEquals(List.of(), paths.stream().filter(path -> !Files.exists(path)).toList());
