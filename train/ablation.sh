@@ -15,7 +15,7 @@ row() {
     shift 2
     "$here/visage-train" fit --data "$data" --run "$runs/$name" --resume --architecture "$architecture" \
         --epochs 6 --batch 32 --steps-per-epoch 160 "$@"
-    done="$done $runs/$name"
+    done="$done $name"
 }
 
 row as-it-is residual-64
@@ -41,4 +41,4 @@ row without-warm-up residual-64 --warm-up 0
 
 # Names without spaces: the list is to be split.
 # shellcheck disable=SC2086
-"$here/visage-train" compare $done
+(cd "$runs" && "$here/visage-train" compare $done)
