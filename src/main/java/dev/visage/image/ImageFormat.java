@@ -8,34 +8,27 @@ import java.util.Optional;
 
 /** The formats that are told apart by how a file begins: two that are accepted, and those that people send instead. */
 public enum ImageFormat {
-    JPEG("JPEG", true),
-    PNG("PNG", true),
-    GIF("GIF", false),
-    BMP("BMP", false),
-    WEBP("WebP", false),
-    HEIF("HEIC or AVIF", false),
-    TIFF("TIFF", false),
-    PDF("PDF", false);
+    JPEG("JPEG"),
+    PNG("PNG"),
+    GIF("GIF"),
+    BMP("BMP"),
+    WEBP("WebP"),
+    HEIF("HEIC or AVIF"),
+    TIFF("TIFF"),
+    PDF("PDF");
 
     /** How the brands of still images begin; videos have the same container. */
     private static final List<String> HEIF_BRANDS = List.of("hei", "hev", "mif", "msf", "avi");
 
     private final String title;
-    private final boolean accepted;
 
-    ImageFormat(String title, boolean accepted) {
+    ImageFormat(String title) {
         this.title = title;
-        this.accepted = accepted;
     }
 
     /** The format as people call it, for messages. */
     public String title() {
         return title;
-    }
-
-    /** Whether images of this format are classified. */
-    public boolean accepted() {
-        return accepted;
     }
 
     /** The format of a file that begins with these bytes; empty if it is none of those known here. */

@@ -27,7 +27,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The native executable is the same function: its model gives what it gives on the JVM, to the last bit. */
+/**
+ * The native executable is the same function: the ages, the gender's probability and that of an age group are what they
+ * are on the JVM, to the last bit.
+ */
 class NativeAnswersIT {
 
     private static final int IMAGES = 200;
