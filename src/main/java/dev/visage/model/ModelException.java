@@ -62,9 +62,13 @@ public abstract sealed class ModelException extends RuntimeException {
             super(message, cause);
         }
 
-        /** Tells the first line of what a library has thrown as well. */
+        /** Tells the first line of what a library has thrown in the first place as well. */
         public static Corrupt because(String message, RuntimeException cause) {
-            return new Corrupt(message + ": " + cause.toString().lines().findFirst().orElseThrow(), cause);
+            Throwable first = cause;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            return new Corrupt(message + ": " + first.toString().lines().findFirst().orElseThrow(), cause);
         }
     }
 }
