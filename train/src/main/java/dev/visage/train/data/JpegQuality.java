@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What a JPEG file of low quality makes of a picture. */
@@ -25,7 +26,9 @@ final class JpegQuality {
      */
     static byte[] reduce(byte[] pixels, ImageInput size, float quality) {
         try {
-            return pixels(ImageIO.read(new ByteArrayInputStream(encode(image(pixels, size), quality))), size);
+            byte[] encoded = encode(image(pixels, size), quality);
+            // In memory: what ImageIO reads by way of a file is closed at Ctrl-C, before the step at hand ends.
+            return pixels(ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))), size);
         } catch (IOException e) {
             throw new UncheckedIOException("there is nothing but memory to fail", e);
         }
