@@ -73,11 +73,12 @@ public record FittedNetwork(Architecture architecture, Map<String, float[]> weig
     /**
      * @param images values from 0 to 1, shape [n, size, size, channels]
      * @param input  what the network looks at that these were made for; where this one looks at pictures of another
-     *               size, it sees them resized
+     *               size, or takes one size alone while those may be smaller at first, it sees them resized
      */
     Heads answers(Ops tf, Operand<TFloat32> images, ImageInput input) {
         int size = architecture.input().size();
-        Operand<TFloat32> seen = size == input.size() ? images : tf.image.resizeBilinear(images,
+        boolean asTheyAre = size == input.size() && architecture.takesAnySize();
+        Operand<TFloat32> seen = asTheyAre ? images : tf.image.resizeBilinear(images,
                 tf.constant(new int[] {size, size}), ResizeBilinear.halfPixelCenters(true));
         return architecture.build(Layers.frozen(tf, weights), seen);
     }

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 
 class FittedNetworkTest {
@@ -77,11 +78,28 @@ class FittedNetworkTest {
                 1e-5f);
     }
 
+    @Test
+    void seesPicturesOfWhateverSizeThoughItTakesOneAlone() {
+        FittedNetwork fitted;
+        try (FitGraph graph = new FitGraph(TINY, SmallRun.settings(1))) {
+            fitted = new FittedNetwork(TINY, graph.averagedWeights());
+        }
+        float[] picture = halves(TINY.input());
+        float[] expected = genderOfHalves(fitted, TINY.input());
+        assertArrayEquals(expected, Graphs.compute(tf -> fitted.answers(tf,
+                tf.placeholderWithDefault(tf.constant(TINY.input().batchShape(1), DataBuffers.of(picture)),
+                        Shape.of(-1, -1, -1, 1)), TINY.input()).gender()));
+    }
+
     /** The logit of a picture that is dark above and bright below. */
     private static float[] genderOfHalves(FittedNetwork network, ImageInput input) {
+        return Graphs.compute(tf -> network.answers(tf,
+                tf.constant(input.batchShape(1), DataBuffers.of(halves(input))), input).gender());
+    }
+
+    private static float[] halves(ImageInput input) {
         float[] picture = new float[input.bytes()];
         Arrays.fill(picture, picture.length / 2, picture.length, 1);
-        return Graphs.compute(tf -> network.answers(tf, tf.constant(input.batchShape(1), DataBuffers.of(picture)), input)
-                .gender());
+        return picture;
     }
 }
