@@ -33,7 +33,8 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
      * Reads {@code UTKFace.tar.gz} as it is published, or a folder (and the folders in it) of its images.
      *
      * @throws NoSuchFileException if there is nothing at the path
-     * @throws DataException       if it is neither a folder nor a whole tar.gz archive, or if it holds no labelled image
+     * @throws DataException       if it is neither a folder nor a whole tar.gz archive, if it holds no labelled image, or
+     *                             two of the same name
      */
     public static Dataset read(Path path) throws IOException {
         if (!Files.exists(path)) {
@@ -118,8 +119,19 @@ public record Dataset(List<Face> faces, List<String> skipped, String sha256) {
 
         Dataset dataset(MessageDigest digest) {
             faces.sort(Comparator.comparing(Face::name));
+            requireDifferentNames();
             skipped.sort(Comparator.naturalOrder());
             return new Dataset(List.copyOf(faces), List.copyOf(skipped), Sha256.hex(digest));
+        }
+
+        /** A name tells which part a face belongs to. */
+        private void requireDifferentNames() {
+            for (int i = 1; i < faces.size(); i++) {
+                if (faces.get(i).name().equals(faces.get(i - 1).name())) {
+                    throw new DataException("Two images are named " + faces.get(i).name()
+                            + ". Remove one of them: no photo may count twice.");
+                }
+            }
         }
     }
 }

@@ -100,6 +100,15 @@ class DatasetTest {
     }
 
     @Test
+    void refusesTwoImagesOfTheSameName() throws IOException {
+        SyntheticFaces.writeFolder(folder, FACES);
+        SyntheticFaces.writeFolder(folder.resolve("part2"), FACES.subList(5, 6));
+        DataException refusal = assertThrows(DataException.class, () -> Dataset.read(folder));
+        assertEquals("Two images are named " + FACES.get(5).name() + ". Remove one of them: no photo may count twice.",
+                refusal.getMessage());
+    }
+
+    @Test
     void refusesWhatIsNoArchive() throws IOException {
         Path text = Files.writeString(folder.resolve("faces.tar.gz"), "this is no archive");
         assertTellsThatItIsNoArchive(text);
