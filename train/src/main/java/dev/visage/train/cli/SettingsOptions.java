@@ -79,7 +79,7 @@ final class SettingsOptions {
     private double rareAges;
 
     @Option(names = "--mixing", defaultValue = "0", paramLabel = "X",
-            description = "Mix photos by shares of Beta(X, X) (default: ${DEFAULT-VALUE}, none).")
+            description = "Mix photos by shares of Beta(X, X), 0 to 5 (default: ${DEFAULT-VALUE}, none).")
     private double mixing;
 
     @Option(names = "--small-first", paramLabel = "SHARE",

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BatchesTest {
 
@@ -92,6 +93,15 @@ class BatchesTest {
         double variance = Arrays.stream(mixings).map(mixing -> Math.pow(mixing - 0.5, 2)).average().orElseThrow();
         assertEquals(1 / (4 * (2 * 0.4 + 1)), variance, 0.01, "that of Beta(0.4, 0.4)");
         assertEquals(mixings[7], batches(23, 1, ALIKE, 0.4).epoch(7).batch(0).mixing());
+    }
+
+    @Test
+    @Timeout(10)
+    void areMixedSoonByTheHighestParameterThatSettingsTake() {
+        double[] mixings = IntStream.range(0, 1000)
+                .mapToDouble(epoch -> batches(23, 1, ALIKE, 5).epoch(epoch).batch(0).mixing()).toArray();
+        double variance = Arrays.stream(mixings).map(mixing -> Math.pow(mixing - 0.5, 2)).average().orElseThrow();
+        assertEquals(1 / (4 * (2 * 5 + 1.0)), variance, 0.005, "that of Beta(5, 5)");
     }
 
     @Test

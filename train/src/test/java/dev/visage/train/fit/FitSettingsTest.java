@@ -34,6 +34,7 @@ class FitSettingsTest {
                 refusal("--label-smoothing", () -> new LossSettings(4, 0.5, 2.5, 1)),
                 refusal("--rare-ages", () -> new SampleSettings(Set.of(), 1.1, 0, 0, true)),
                 refusal("--mixing", () -> new SampleSettings(Set.of(), 0, -1, 0, true)),
+                refusal("--mixing", () -> new SampleSettings(Set.of(), 0, 5.1, 0, true)),
                 refusal("--small-first", () -> new SampleSettings(Set.of(), 0, 0, 1.1, true)),
                 refusal("--patience", () -> new FitSettings("paper", 60, 128, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
                         SmallRun.SAMPLES, 0, false, 1)));
