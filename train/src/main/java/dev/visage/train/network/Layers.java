@@ -116,7 +116,10 @@ public class Layers {
         return note(name, tf.math.mean(x, tf.constant(new int[] {1, 2})), 0);
     }
 
-    /** The mean of each window of 2x2; windows don't overlap. */
+    /**
+     * The mean of each window of 2x2; windows don't overlap. Where the width is odd, those at the right end have one column:
+     * not what mirroring leaves as it is.
+     */
     public Operand<TFloat32> averagePool(String name, Operand<TFloat32> x) {
         return note(name, tf.nn.avgPool(x, List.of(1L, 2L, 2L, 1L), strides(2), "SAME"), 0);
     }

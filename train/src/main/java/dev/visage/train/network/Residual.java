@@ -31,7 +31,7 @@ public class Residual implements Architecture {
         EXCITATION,
         /** The age as a distribution over the years, else as one number. */
         DISTRIBUTION,
-        /** Answers that are the same for a picture and its mirror image. */
+        /** Answers that are the same for a picture and its mirror image, but for pooling where a map's width is odd. */
         SYMMETRY,
         /** The last stages twice, with fewer channels and heads of their own. */
         BRANCHES
@@ -164,7 +164,8 @@ public class Residual implements Architecture {
 
     /**
      * A symmetric one that looks closer, through more channels: five times the arithmetic of the branched one, too slow for
-     * a function. It is there to teach.
+     * a function. It is there to teach. On small pictures, of 72 x 72, it is symmetric but nearly, as it pools maps of odd
+     * width (9).
      */
     @AutoService(Architecture.class)
     public static final class Wide extends Residual {
@@ -183,7 +184,7 @@ public class Residual implements Architecture {
         }
     }
 
-    /** The small one with symmetry, to measure what that adds. */
+    /** The small one with symmetry, nearly, as it pools maps of odd width (11), to measure what that adds. */
     @AutoService(Architecture.class)
     public static final class SmallSymmetric extends Residual {
 
@@ -192,7 +193,7 @@ public class Residual implements Architecture {
         }
     }
 
-    /** The small symmetric one with branches, to measure what those add. */
+    /** The small symmetric one with branches, as nearly symmetric, to measure what those add. */
     @AutoService(Architecture.class)
     public static final class SmallBranched extends Residual {
 
