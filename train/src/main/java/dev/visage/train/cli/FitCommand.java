@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ final class FitCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(names = "--settings-of", paramLabel = "FOLDER",
-            description = "Start the run with the settings of the model in this folder; no other setting is taken then.")
+            description = "Start the run with the settings of the model in this folder; no other setting is taken then."
+                    + " What the model's run started from and learnt from has to be given too.")
     private Path model;
 
     @Option(names = "--start-from", split = ",", paramLabel = "FOLDER",
@@ -81,8 +83,27 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private RunFolder.Start start(RunFolder folder, FitSettings settings, Dataset dataset) throws IOException {
+        if (model != null) {
+            requireWhatTheRunTookOf(new ModelFolder(model));
+        }
         return folder.start(settings, dataset, Version.commit(), new Lineage(
                 startFrom.stream().map(RunFolder::new).toList(), teachers.stream().map(FitCommand::teacher).toList()));
+    }
+
+    /** Settings alone come to other weights. */
+    private void requireWhatTheRunTookOf(ModelFolder repeated) throws IOException {
+        RunFolder.Start before = repeated.started();
+        List<String> missing = new ArrayList<>();
+        if (startFrom.isEmpty() && !before.startedFrom().isEmpty()) {
+            missing.add("--start-from");
+        }
+        if (teachers.isEmpty() && !before.teachers().isEmpty()) {
+            missing.add("--teachers");
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("--settings-of: the run of the " + repeated.description() + " was given "
+                    + String.join(" and ", missing) + " too: \"How to repeat it\" in its model card has the commands");
+        }
     }
 
     private static Teacher teacher(Path folder) {
@@ -118,6 +139,12 @@ final class FitCommand implements Callable<Integer> {
             Trainer trainer = new Trainer(graph, settings, fitData, folder.checkpoints(), List.of(progress, tensorBoard),
                     stopRequest);
             return report(trainer.run(), folder);
+        } catch (IOException | RuntimeException e) {
+            if (stopRequest.isRequested()) {
+                // The signal has chosen the exit code, which would tell that everything is saved: all but halting keeps it.
+                Runtime.getRuntime().halt(Main.explain(e, command.commandLine(), command.commandLine().getParseResult()));
+            }
+            throw e;
         } finally {
             stopRequest.done();
         }
@@ -134,12 +161,14 @@ final class FitCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Holds the end of the process back until the checkpoint is written. */
+    /** Holds the end of the process back until the checkpoint is written, or cannot be. */
     private void stop(StopRequest stopRequest) {
         stopRequest.request();
         try {
             if (!stopRequest.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                out.println("The step at hand did not end; the run goes on from its last checkpoint with --resume.");
+                command.commandLine().getErr().println("visage-train: the step at hand did not end in " + STOP_SECONDS
+                        + " seconds: what was done since the last checkpoint is lost. Go on from it with --resume.");
+                Runtime.getRuntime().halt(ExitCode.IO_ERROR);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,7 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         int code = ExitCode.of(e);
         if (code == ExitCode.INTERNAL_ERROR) {
             e.printStackTrace(command.getErr());

@@ -31,10 +31,7 @@ public final class Batches {
         if (batchSize < 1) {
             throw new IllegalArgumentException("a batch has at least one image, not " + batchSize);
         }
-        if (images.length < batchSize) {
-            throw new DataException("The training part has " + images.length + " images, fewer than one batch of "
-                    + batchSize + ". Give more data or a smaller --batch.");
-        }
+        requireOne(images.length, batchSize);
         this.images = images;
         this.labels = labels;
         this.augmentations = augmentations;
@@ -42,6 +39,14 @@ public final class Batches {
         this.mixing = mixing;
         this.batchSize = batchSize;
         this.seed = seed;
+    }
+
+    /** @throws DataException if so many images are fewer than one batch */
+    public static void requireOne(int images, int batchSize) {
+        if (images < batchSize) {
+            throw new DataException("The training part has " + images + " images, fewer than one batch of " + batchSize
+                    + ". Give more data or a smaller --batch.");
+        }
     }
 
     /** Full batches in an epoch; the images left over come in another epoch, as the order is a new one each time. */

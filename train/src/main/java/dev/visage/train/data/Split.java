@@ -97,6 +97,19 @@ public record Split(Map<String, Part> parts) {
         return faces.stream().filter(face -> partOf(face) == part).toList();
     }
 
+    /**
+     * Whether who looked at the other split may be tested by this one: the test parts are the same, and this one validates
+     * on nothing that the other one fits on. Validation parts differ where one alone drops contradictions.
+     */
+    public boolean isHeldOutOf(Split other) {
+        return names(Part.TEST).equals(other.names(Part.TEST))
+                && Collections.disjoint(names(Part.VALIDATION), other.names(Part.TRAIN));
+    }
+
+    private Set<String> names(Part part) {
+        return parts.keySet().stream().filter(name -> parts.get(name) == part).collect(Collectors.toSet());
+    }
+
     private Part partOf(Face face) {
         Part part = parts.get(face.name());
         if (part == null) {

@@ -63,17 +63,39 @@ public final class ExportedModel implements AutoCloseable {
                 .load());
     }
 
-    /** What the model tells of the faces beside what is so. */
+    /**
+     * What the model tells of the faces beside what is so.
+     *
+     * @throws DataException naming a file that is no readable image
+     */
     public List<Outcome> outcomes(List<Face> faces) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int from = 0; from < faces.size(); from += BATCH) {
             List<Face> batch = faces.subList(from, Math.min(faces.size(), from + BATCH));
-            List<Prediction> predictions = predict(batch.stream().map(Face::image).toList());
+            List<Prediction> predictions = predictFaces(batch);
             for (int i = 0; i < batch.size(); i++) {
                 outcomes.add(new Outcome(batch.get(i).label(), predictions.get(i)));
             }
         }
         return outcomes;
+    }
+
+    private List<Prediction> predictFaces(List<Face> faces) {
+        try {
+            return predict(faces.stream().map(Face::image).toList());
+        } catch (DataException e) {
+            throw unreadable(faces);
+        }
+    }
+
+    private DataException unreadable(List<Face> faces) {
+        if (faces.size() == 1) {
+            return new DataException(faces.get(0).name() + " is not a readable JPEG or PNG file. Remove it from the data.");
+        }
+        for (Face face : faces) {
+            predictFaces(List.of(face));
+        }
+        throw new IllegalStateException("each image of the batch can be read, but not all of them together");
     }
 
     /**

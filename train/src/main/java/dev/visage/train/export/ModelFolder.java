@@ -6,6 +6,7 @@ import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.Face;
 import dev.visage.train.data.Part;
+import dev.visage.train.data.Split;
 import dev.visage.train.evaluate.Evaluation;
 import dev.visage.train.evaluate.EvaluationReport;
 import dev.visage.train.evaluate.Outcome;
@@ -28,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
@@ -94,9 +96,9 @@ public record ModelFolder(Path path) implements Teacher {
      * Measures the model anew and writes its card, with all figures and plots.
      *
      * @param data   that the model was fitted on
-     * @param target another folder than the model's, which never changes
+     * @param target another folder than a model's
      * @throws DataException            if it is other data, or if the model measures otherwise than its manifest tells
-     * @throws IllegalArgumentException if the target is the model's folder
+     * @throws IllegalArgumentException if the target is a model's folder
      */
     public void writeCard(Dataset data, Path target) throws IOException {
         Manifest manifest = verifiedManifest();
@@ -105,9 +107,7 @@ public record ModelFolder(Path path) implements Teacher {
             throw new DataException("The model in " + path + " was fitted on other data (SHA-256 " + run.dataSha256()
                     + ", now " + data.sha256() + "). Give the same data.");
         }
-        if (Files.exists(target) && Files.isSameFile(target, path)) {
-            throw new IllegalArgumentException("a version never changes: give another --to than the model's folder");
-        }
+        requireNoModel(target);
         List<Face> tested = RunFolder.splitFor(settings(), data).select(Part.TEST, data.faces());
         try (ExportedModel model = ExportedModel.open(path)) {
             List<Outcome> outcomes = model.outcomes(tested);
@@ -123,6 +123,13 @@ public record ModelFolder(Path path) implements Teacher {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** @throws IllegalArgumentException if there is a model in the folder: a version never changes */
+    public static void requireNoModel(Path target) {
+        if (new ModelFolder(target).exists()) {
+            throw new IllegalArgumentException("a version never changes: give another --to than a model's folder");
+        }
+    }
+
     @Override
     public String description() {
         return "model in " + path;
@@ -131,6 +138,12 @@ public record ModelFolder(Path path) implements Teacher {
     @Override
     public RunFolder.Start started() throws IOException {
         return manifest().training().run();
+    }
+
+    /** None: the manifest tells the seed alone. */
+    @Override
+    public Optional<Split> split() {
+        return Optional.empty();
     }
 
     @Override

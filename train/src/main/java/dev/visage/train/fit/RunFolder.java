@@ -7,9 +7,11 @@ import com.fasterxml.jackson.annotation.ObjectIdGenerator;
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.annotation.ObjectIdResolver;
 import com.fasterxml.jackson.annotation.SimpleObjectIdResolver;
+import dev.visage.train.data.Batches;
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Dataset;
 import dev.visage.train.data.NearDuplicates;
+import dev.visage.train.data.Part;
 import dev.visage.train.data.Split;
 import dev.visage.train.files.Folders;
 import dev.visage.train.json.Json;
@@ -21,14 +23,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder of a run: what it was started with, its split, its checkpoints, its figures. */
 public record RunFolder(Path path) implements Teacher {
 
     private static final String START = "start";
     private static final String TEACHERS = "teachers";
+    private static final String UNFINISHED = "run.unfinished";
 
     /**
      * What makes a run repeatable. A file tells it once: where several runs come from one, the others have the time that
@@ -107,47 +113,91 @@ public record RunFolder(Path path) implements Teacher {
     }
 
     /**
-     * Starts a run: copies what it takes from others, splits the data and writes down what the run is made of.
+     * Starts a run: copies what it takes from others, splits the data and writes down what the run is made of. There is
+     * no run where it could not be fitted.
      *
-     * @throws FileAlreadyExistsException if there is a run already
+     * @throws FileAlreadyExistsException if there is a run already, or anything else
      * @throws NoSuchFileException        if there is no other run
-     * @throws DataException              if another run was started with other data
-     * @throws IllegalArgumentException   if another run is with another seed: what it was fitted on would be among what
-     *                                    this one is tested on; if one to start from has weights that this one or another
-     *                                    of them has not, or one to learn from looks at other colours
+     * @throws DataException              if another run was started with other data, or if there are too few faces
+     * @throws IllegalArgumentException   if another run is with another seed or was split otherwise: what it was fitted on
+     *                                    would be among what this one is tested on; if one to start from has weights that
+     *                                    this one or another of them has not, or one to learn from looks at other colours;
+     *                                    if the network cannot be fitted with the settings
      */
     public Start start(FitSettings settings, Dataset data, String commit, Lineage lineage) throws IOException {
         requireNoRun();
         List<Start> before = new ArrayList<>();
         for (RunFolder other : lineage.startFrom()) {
-            before.add(requireSameSplit("--start-from", other, settings, data));
+            before.add(requireSameSeedAndData("--start-from", other, settings, data));
             other.requireWeightsAreAmongThoseOf(settings);
         }
         FitSettings.require(before.stream().map(start -> start.settings().architecture()).distinct().count() <= 1,
                 "--start-from: these runs are of different networks, which have no mean");
         List<Start> teachers = new ArrayList<>();
         for (Teacher teacher : lineage.teachers()) {
-            teachers.add(requireSameSplit("--teachers", teacher, settings, data));
+            teachers.add(requireSameSeedAndData("--teachers", teacher, settings, data));
             requireSameChannels(teacher, settings);
         }
-        copyWeights(lineage.startFrom(), START);
-        copyWeights(lineage.teachers(), TEACHERS);
-        Files.createDirectories(path);
-        splitFor(settings, data).write(splitFile());
-        Files.write(path.resolve("skipped.txt"), data.skipped());
+        Split split = splitFor(settings, data);
+        requireHeldOut("--start-from", lineage.startFrom(), split);
+        requireHeldOut("--teachers", lineage.teachers(), split);
+        Batches.requireOne(split.select(Part.TRAIN, data.faces()).size(), settings.batchSize());
         Start start = new Start(settings, data.sha256(), data.faces().size(), data.skipped().size(), commit,
                 Instant.now(), before, teachers);
-        Json.write(startFile(), start);
+        // By itself at first: of what is refused or broken off nothing stays in the way, and nothing else is ever deleted.
+        RunFolder unfinished = new RunFolder(path.resolve(UNFINISHED));
+        Folders.delete(unfinished.path);
+        try {
+            unfinished.write(start, split, data.skipped(), lineage);
+            unfinished.requireCanBeFitted();
+            unfinished.moveTo(path);
+        } finally {
+            Folders.delete(unfinished.path);
+        }
         return start;
     }
 
-    private static Start requireSameSplit(String option, Teacher other, FitSettings settings, Dataset data)
+    private void write(Start start, Split split, List<String> skipped, Lineage lineage) throws IOException {
+        Files.createDirectories(path);
+        copyWeights(lineage.startFrom(), START);
+        copyWeights(lineage.teachers(), TEACHERS);
+        split.write(splitFile());
+        Files.write(path.resolve("skipped.txt"), skipped);
+        Json.write(startFile(), start);
+    }
+
+    private void requireCanBeFitted() throws IOException {
+        FitSettings settings = started().settings();
+        new FitGraph(Architecture.named(settings.architecture()), settings, startingWeights(), teachers()).close();
+    }
+
+    /** The start file comes last: without it there is no run. */
+    private void moveTo(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> list = Files.list(path)) {
+            files = list.sorted(Comparator.comparing(startFile()::equals)).toList();
+        }
+        for (Path file : files) {
+            Files.move(file, folder.resolve(file.getFileName()));
+        }
+    }
+
+    private static Start requireSameSeedAndData(String option, Teacher other, FitSettings settings, Dataset data)
             throws IOException {
         Start before = other.started();
         FitSettings.require(before.settings().seed() == settings.seed(), option + ": the " + other.description()
                 + " was split by the seed " + before.settings().seed() + ": give --seed " + before.settings().seed());
         requireSameData(other, data);
         return before;
+    }
+
+    /** The seed does not tell it all: a trainer of another commit may split otherwise. */
+    private static void requireHeldOut(String option, List<? extends Teacher> others, Split split) throws IOException {
+        for (Teacher other : others) {
+            FitSettings.require(other.split().map(split::isHeldOutOf).orElse(true), option + ": the " + other.description()
+                    + " was split otherwise, by the trainer of commit " + other.started().commit()
+                    + ": it may be fitted on what this run is tested on. Fit it again with this trainer");
+        }
     }
 
     private void requireWeightsAreAmongThoseOf(FitSettings settings) throws IOException {
@@ -167,7 +217,6 @@ public record RunFolder(Path path) implements Teacher {
     }
 
     private void copyWeights(List<? extends Teacher> others, String name) throws IOException {
-        Folders.delete(path.resolve(name));
         for (int i = 0; i < others.size(); i++) {
             others.get(i).copyWeights(copy(name, i));
         }
@@ -211,10 +260,24 @@ public record RunFolder(Path path) implements Teacher {
         return fitted;
     }
 
-    private void requireNoRun() throws FileAlreadyExistsException {
+    private void requireNoRun() throws IOException {
         if (isStarted()) {
             throw new FileAlreadyExistsException(path.toString(), null,
                     "holds a run already: go on with --resume, or give another --run");
+        }
+        if (!isEmpty()) {
+            throw new FileAlreadyExistsException(path.toString(), null,
+                    "is there already, and no run: give a --run that is new or empty");
+        }
+    }
+
+    /** But for what a start that was broken off left. */
+    private boolean isEmpty() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return !Files.exists(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.allMatch(file -> file.endsWith(UNFINISHED));
         }
     }
 
@@ -256,6 +319,11 @@ public record RunFolder(Path path) implements Teacher {
     public Split split(Dataset data) throws IOException {
         requireSameData(this, data);
         return Split.read(splitFile());
+    }
+
+    @Override
+    public Optional<Split> split() throws IOException {
+        return Optional.of(Split.read(splitFile()));
     }
 
     private static void requireSameData(Teacher run, Dataset data) throws IOException {

@@ -13,7 +13,7 @@ public final class StopRequest {
         requested = true;
     }
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return requested;
     }
 

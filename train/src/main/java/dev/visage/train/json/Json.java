@@ -11,6 +11,7 @@ import dev.visage.train.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -79,8 +80,15 @@ public final class Json {
         });
     }
 
+    /** The file appears whole, or stays as it was. */
     public static void write(Path file, Object value) throws IOException {
-        Files.writeString(file, toString(value));
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try {
+            Files.writeString(unfinished, toString(value));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     public static String toString(Object value) throws IOException {

@@ -86,7 +86,7 @@ class MainTest {
     void refusesARunFolderThatIsAFile() throws IOException {
         Path data = SyntheticFaces.writeFolder(folder.resolve("data"), SyntheticFaces.faces(90));
         Files.writeString(run, "a file");
-        fit(data).assertRefused(73, run + " is there already.");
+        fit(data).assertRefused(73, run + ": is there already, and no run: give a --run that is new or empty");
     }
 
     @Test

@@ -23,6 +23,11 @@ class ProcessTest {
 
     /** Less than the 0.2 MB of a checkpoint of the tiny network, more than all other files. */
     private static final int FILE_LIMIT_KIB = 64;
+    private static final List<String> LIMITED =
+            List.of("bash", "-c", "ulimit -f " + FILE_LIMIT_KIB + "; exec \"$@\"", "bash");
+
+    /** A test that was started in the background would hand on that SIGINT is ignored. */
+    private static final List<String> DEFAULT_SIGINT = List.of("env", "--default-signal=INT");
 
     @TempDir
     Path folder;
@@ -49,6 +54,10 @@ class ProcessTest {
         return new CommandRun(process.exitValue(), out, err);
     }
 
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
     private static Set<String> checkpoints(Path run) throws IOException {
         try (Stream<Path> entries = Files.list(run.resolve("checkpoints"))) {
             return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
@@ -68,11 +77,10 @@ class ProcessTest {
         Object[] fit = {"fit", "--data", data, "--run", run, "--architecture", "tiny", "--epochs", 3, "--batch", 1,
             "--precision", "float32", "--resume"};
 
-        // A test that was started in the background would hand on that SIGINT is ignored.
-        Process process = trainer(List.of("env", "--default-signal=INT"), fit).start();
+        Process process = trainer(DEFAULT_SIGINT, fit).start();
         awaitCheckpoint(run, process);
         Thread.sleep(100);
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        interrupt(process);
         CommandRun stopped = finish(process);
         assertEquals(130, stopped.exitCode());
         assertTrue(stopped.out().endsWith("\nStopped; nothing is lost. Go on with --resume.\n"), stopped.out());
@@ -81,16 +89,35 @@ class ProcessTest {
         assertTrue(state.progress().steps() > 0, "a checkpoint in the middle of an epoch");
         Set<String> before = checkpoints(run);
 
-        List<String> limited = List.of("bash", "-c", "ulimit -f " + FILE_LIMIT_KIB + "; exec \"$@\"", "bash");
-        CommandRun full = finish(trainer(limited, fit).start());
-        assertEquals(74, full.exitCode());
-        assertEquals(1, full.err().lines().count(), full.err());
-        assertTrue(full.err().startsWith("visage-train: cannot write a checkpoint to " + run), full.err());
-        assertTrue(full.err().endsWith("Make room, then go on with --resume.\n"), full.err());
+        assertTellsThatTheDiskIsFull(finish(trainer(LIMITED, fit).start()), run);
         assertEquals(before, checkpoints(run));
 
         CommandRun.of(fit).assertSucceeded();
         assertEquals(3, new RunFolder(run).checkpoints().latestState().orElseThrow().history().size());
+    }
+
+    private static void assertTellsThatTheDiskIsFull(CommandRun full, Path run) {
+        assertEquals(74, full.exitCode());
+        assertEquals(1, full.err().lines().count(), full.err());
+        assertTrue(full.err().startsWith("visage-train: cannot write a checkpoint to " + run), full.err());
+        assertTrue(full.err().endsWith("Make room, then go on with --resume.\n"), full.err());
+    }
+
+    @Test
+    void tellsThatNothingIsSavedWhereCtrlCMeetsAFullDisk() throws IOException, InterruptedException {
+        Path data = SyntheticFaces.writeFolder(folder.resolve("data"), SyntheticFaces.faces(1080));
+        Path run = folder.resolve("run");
+        List<String> prefix = Stream.concat(DEFAULT_SIGINT.stream(), LIMITED.stream()).toList();
+        Process process = trainer(prefix, "fit", "--data", data, "--run", run, "--architecture", "tiny", "--batch", 1,
+                "--precision", "float32").start();
+        while (process.isAlive() && !Files.exists(run.resolve("tensorboard"))) {
+            Thread.sleep(10);
+        }
+        interrupt(process);
+        CommandRun stopped = finish(process);
+        assertTellsThatTheDiskIsFull(stopped, run);
+        assertTrue(new RunFolder(run).checkpoints().isEmpty());
+        assertTrue(new RunFolder(run).isStarted(), "to be gone on with");
     }
 
     @Test

@@ -93,6 +93,52 @@ class WalkTest {
     }
 
     @Test
+    void evaluateMeasuresOnePartOfASplitWhereAskedTo() throws IOException {
+        Path target = folder.resolve("evaluation-of-part");
+        Path split = run.resolve("split.csv");
+        Object[] command = {"evaluate", "--model", model, "--data", data, "--split", split, "--to", target, "--part"};
+        String figures = CommandRun.of(with(command, "validation")).assertSucceeded();
+        assertTrue(figures.contains("\"images\" : 18"), figures);
+        CommandRun dropped = CommandRun.of(with(command, "dropped"));
+        assertEquals(64, dropped.exitCode());
+        assertTrue(dropped.err().contains("expected one of [TRAIN, VALIDATION, TEST]"), dropped.err());
+        Path fittedOn = Files.writeString(folder.resolve("fitted-on.csv"),
+                Files.readString(split).replace(",test\n", ",train\n"));
+        CommandRun.of("evaluate", "--model", model, "--data", data, "--split", fittedOn, "--to", target).assertRefused(65,
+                "None of the faces is in the test part of " + fittedOn + ". Give other --data or another --part.");
+    }
+
+    private static Object[] with(Object[] arguments, Object more) {
+        return Stream.concat(Arrays.stream(arguments), Stream.of(more)).toArray();
+    }
+
+    @Test
+    void evaluateRefusesOptionsThatItWouldNotHeed() {
+        String ofARun = "--split and --part go with --model: a run is measured on its own test part";
+        CommandRun.of("evaluate", "--run", run, "--data", data, "--part", "train").assertRefused(64, ofARun);
+        CommandRun.of("evaluate", "--run", run, "--data", data, "--split", run.resolve("split.csv"))
+                .assertRefused(64, ofARun);
+        CommandRun.of("evaluate", "--model", model, "--data", data, "--part", "train")
+                .assertRefused(64, "--part is of a --split: give that too");
+    }
+
+    @Test
+    void evaluateRefusesTheFolderOfAModel() {
+        String refusal = "a version never changes: give another --to than a model's folder";
+        CommandRun.of("evaluate", "--model", model, "--data", data, "--to", model).assertRefused(64, refusal);
+        CommandRun.of("evaluate", "--run", run, "--data", data, "--to", model).assertRefused(64, refusal);
+    }
+
+    @Test
+    void evaluateNamesThePhotoThatItCannotRead() throws IOException {
+        Path photos = SyntheticFaces.writeFolder(folder.resolve("one-broken"), FACES.subList(0, 70));
+        String broken = FACES.get(66).name();
+        Files.writeString(photos.resolve(broken), "no image");
+        CommandRun.of("evaluate", "--model", model, "--data", photos, "--to", folder.resolve("none"))
+                .assertRefused(65, broken + " is not a readable JPEG or PNG file. Remove it from the data.");
+    }
+
+    @Test
     void exportDocumentsTheModelAsCardDoes() throws IOException {
         Path target = folder.resolve("card");
         String printed = CommandRun.of("card", "--model", model, "--data", data, "--to", target).assertSucceeded();
@@ -158,6 +204,18 @@ class WalkTest {
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--start-from", run)
                 .assertRefused(64, "--start-from: the run in " + run
                         + " is of tiny, and branched has not all of its weights");
+        assertIsRepeatedOnlyWith("--start-from", second);
+    }
+
+    /** @param option by which the model's run took something from the first one */
+    private static void assertIsRepeatedOnlyWith(String option, Path taking) throws IOException {
+        Path repeated = folder.resolve("repeated" + option);
+        Object[] command = {"fit", "--data", data, "--run", repeated, "--settings-of", taking};
+        CommandRun.of(command).assertRefused(64, "--settings-of: the run of the model in " + taking + " was given " + option
+                + " too: \"How to repeat it\" in its model card has the commands");
+        CommandRun.of(with(with(command, option), run)).assertSucceeded();
+        Map<String, float[]> weights = weights(folder.resolve("run-" + taking.getFileName()));
+        weights(repeated).forEach((name, values) -> assertArrayEquals(weights.get(name), values, name));
     }
 
     @Test
@@ -173,6 +231,7 @@ class WalkTest {
         CommandRun.of("fit", "--data", data, "--run", folder.resolve("other"), "--teachers", model)
                 .assertRefused(64, "--teachers: the model in " + model
                         + " is of tiny, which looks at other colours than branched");
+        assertIsRepeatedOnlyWith("--teachers", taught);
     }
 
     @Test
@@ -231,14 +290,17 @@ class WalkTest {
     }
 
     @Test
-    void cardRefusesOtherDataAndTheModelsOwnFolder() throws IOException {
+    void cardRefusesOtherDataAndTheFolderOfAModel() throws IOException {
         Path other = SyntheticFaces.writeArchive(folder.resolve("other.tar.gz"), FACES.subList(0, 200));
         CommandRun refused = CommandRun.of("card", "--model", model, "--data", other, "--to", folder.resolve("none"));
         assertEquals(65, refused.exitCode());
         assertTrue(refused.err().matches("visage-train: The model in .* was fitted on other data"
                 + " \\(SHA-256 [0-9a-f]{64}, now [0-9a-f]{64}\\)\\. Give the same data\\.\n"), refused.err());
-        CommandRun.of("card", "--model", model, "--data", data, "--to", model)
-                .assertRefused(64, "a version never changes: give another --to than the model's folder");
+        String refusal = "a version never changes: give another --to than a model's folder";
+        CommandRun.of("card", "--model", model, "--data", data, "--to", model).assertRefused(64, refusal);
+        Path another = Files.createDirectory(folder.resolve("another"));
+        Files.copy(model.resolve("manifest.json"), another.resolve("manifest.json"));
+        CommandRun.of("card", "--model", model, "--data", data, "--to", another).assertRefused(64, refusal);
     }
 
     @Test

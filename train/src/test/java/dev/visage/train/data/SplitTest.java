@@ -1,6 +1,7 @@
 package dev.visage.train.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,23 @@ class SplitTest {
         AgeGroup group = AgeGroup.values()[i / 2 % AgeGroup.values().length];
         Label label = new Label(group.low(), Gender.values()[i % 2], Race.WHITE);
         return new Face(SyntheticFaces.name(label, i), label, new byte[0]);
+    }
+
+    @Test
+    void isHeldOutOfAnotherWhereNothingIsFittedOnThatTheOtherMeasures() {
+        Split split = new Split(Map.of("a", Part.TRAIN, "b", Part.VALIDATION, "c", Part.VALIDATION, "d", Part.TEST));
+        Split withoutContradictions = with(split, "c", Part.DROPPED);
+        assertTrue(split.isHeldOutOf(withoutContradictions));
+        assertTrue(withoutContradictions.isHeldOutOf(split));
+        assertFalse(split.isHeldOutOf(with(split, "b", Part.TRAIN)));
+        assertFalse(split.isHeldOutOf(with(split, "d", Part.TRAIN)));
+        assertFalse(split.isHeldOutOf(with(split, "b", Part.TEST)), "another test part");
+    }
+
+    private static Split with(Split split, String name, Part part) {
+        Map<String, Part> parts = new HashMap<>(split.parts());
+        parts.put(name, part);
+        return new Split(parts);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.visage.train.data.Part;
 import dev.visage.train.evaluate.Prediction;
 import dev.visage.train.files.Sha256;
 import dev.visage.train.fit.FitGraph;
+import dev.visage.train.fit.Lineage;
 import dev.visage.train.fit.RawPredictions;
 import dev.visage.train.fit.RunFolder;
 import dev.visage.train.fit.StopRequest;
@@ -219,14 +220,32 @@ class ModelFolderTest {
         assertFalse(Files.exists(folder.resolve("failed/visage/1")));
     }
 
-    @Test
-    void isNotAcceptedWithAChangedOrMissingFile() throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("changed"));
+    private static Path copy(String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
         try (Stream<Path> files = Files.list(model.path())) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
+        return copy;
+    }
+
+    @Test
+    void teachesNoRunWhereItsArchitectureHasOtherWeightsByNow() throws IOException {
+        Path old = copy("old");
+        Path manifest = old.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"tiny\"", "\"paper\""));
+        RunFolder taught = new RunFolder(folder.resolve("taught"));
+        Lineage lineage = new Lineage(List.of(), List.of(new ModelFolder(old)));
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> taught.start(SmallRun.settings(1), DATA, "test", lineage)).getMessage();
+        assertTrue(message.startsWith("the run has no weight conv1.kernel "), message);
+        assertFalse(taught.isStarted());
+    }
+
+    @Test
+    void isNotAcceptedWithAChangedOrMissingFile() throws IOException {
+        Path copy = copy("changed");
         ModelFolder changed = new ModelFolder(copy);
         assertEquals(model.manifest(), changed.verifiedManifest());
         Files.writeString(copy.resolve("evaluation.json"), "{}");

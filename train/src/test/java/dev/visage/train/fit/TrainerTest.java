@@ -106,11 +106,30 @@ class TrainerTest {
     }
 
     @Test
-    void refusesSmallPicturesWhereANetworkTakesOneSizeAlone() {
+    void refusesSmallPicturesWhereANetworkTakesOneSizeAlone() throws IOException {
         FitSettings settings = new FitSettings("tiny", 3, 16, 0, SmallRun.OPTIMIZER, SmallRun.LOSS,
                 new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0, 0.5, true), 10, false, 7);
         String message = assertThrows(IllegalArgumentException.class, () -> fit(folder, settings)).getMessage();
         assertTrue(message.startsWith("--small-first needs"), message);
+        assertStartsWithOtherSettings();
+    }
+
+    /** After it was refused. */
+    private void assertStartsWithOtherSettings() throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+        RunFolder run = new RunFolder(folder);
+        run.start(SmallRun.settings(1), DATA, "test");
+        assertTrue(run.isStarted());
+    }
+
+    @Test
+    void refusesABatchLargerThanTheTrainingPart() throws IOException {
+        String message = assertThrows(DataException.class, () -> fit(folder, SmallRun.settings("tiny", 1, 1000, 0)))
+                .getMessage();
+        assertTrue(message.contains("fewer than one batch of 1000"), message);
+        assertStartsWithOtherSettings();
     }
 
     private void assertGoesOnBitForBit(FitSettings settings) throws IOException {
@@ -243,6 +262,21 @@ class TrainerTest {
     }
 
     @Test
+    void refusesARunThatWasFittedOnWhatTheNewOneIsTestedOn() throws IOException {
+        RunFolder before = fit(folder.resolve("before"), SmallRun.settings(1)).folder();
+        Path split = before.path().resolve("split.csv");
+        Files.writeString(split, Files.readString(split).replaceFirst(",test\n", ",train\n"));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        String refusal = ": the run in " + before.path() + " was split otherwise, by the trainer of commit test: it may be"
+                + " fitted on what this run is tested on. Fit it again with this trainer";
+        assertEquals("--start-from" + refusal, assertThrows(IllegalArgumentException.class,
+                () -> run.start(SmallRun.settings(1), DATA, "test", from(before))).getMessage());
+        assertEquals("--teachers" + refusal, assertThrows(IllegalArgumentException.class,
+                () -> run.start(SmallRun.settings(1), DATA, "test", taughtBy(before))).getMessage());
+        assertFalse(run.isStarted());
+    }
+
+    @Test
     void isTaughtByOtherRunsThoughTheirFoldersAreGone() throws IOException {
         FitSettings settings = new FitSettings("tiny-distribution", 2, 16, 4, SmallRun.OPTIMIZER, SmallRun.LOSS,
                 new SampleSettings(SmallRun.SAMPLES.augmentation(), 0, 0.2, 0.5, true), 10, false, 7);
@@ -344,6 +378,26 @@ class TrainerTest {
     void refusesToStartWhereARunIs() throws IOException {
         SmallRun run = fitSteps(folder, SmallRun.settings(1), 1);
         assertThrows(FileAlreadyExistsException.class, () -> run.folder().start(SmallRun.settings(1), DATA, "test"));
+    }
+
+    @Test
+    void leavesAFolderAloneThatHoldsSomethingElse() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("teachers/first"));
+        Path split = Files.writeString(folder.resolve("split.csv"), "somebody's");
+        assertThrows(FileAlreadyExistsException.class, () -> fit(folder, SmallRun.settings(1)));
+        assertTrue(Files.exists(other));
+        assertEquals("somebody's", Files.readString(split));
+    }
+
+    @Test
+    void startsWhereAStartWasBrokenOff() throws IOException {
+        Path unfinished = Files.createDirectories(folder.resolve("run.unfinished/teachers/1"));
+        Files.writeString(unfinished.resolve("weights.index"), "half of it");
+        new RunFolder(folder).start(SmallRun.settings(1), DATA, "test");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(Set.of("run.json", "split.csv", "skipped.txt"),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
     }
 
     @Test
