@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 final class JpegHeaderReader {
 
     private static final int START_OF_IMAGE_BYTES = 2;
+    private static final byte MARKER = (byte) 0xFF;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int APPLICATION_1 = 0xE1;
@@ -71,14 +72,22 @@ final class JpegHeaderReader {
     private static int nextMarker(ByteBuffer file) {
         int code = 0;
         while (code == 0 || isAlone(code)) {
-            while (unsigned(file.get()) != 0xFF) {
-                // Not a marker yet.
-            }
+            skipToMarker(file);
             do {
                 code = unsigned(file.get());
             } while (code == 0xFF);
         }
         return code;
+    }
+
+    /** In the array, as a photo has millions of bytes to be skipped. */
+    private static void skipToMarker(ByteBuffer file) {
+        byte[] bytes = file.array();
+        int position = file.position();
+        while (position < bytes.length && bytes[position] != MARKER) {
+            position++;
+        }
+        file.position(position);
     }
 
     private static ByteBuffer nextSegment(ByteBuffer file) {
