@@ -8,6 +8,9 @@ import java.util.Locale;
 @Singleton
 public class ImageInspector {
 
+    /** As long as a JPEG can have. Resizing keeps some rows in full length, in floats: long ones would take all memory. */
+    private static final int LONGEST_SIDE = 65_535;
+
     private final ImageLimits limits;
 
     ImageInspector(ImageLimits limits) {
@@ -34,6 +37,14 @@ public class ImageInspector {
             throw new ImageRefusedException(Reason.TOO_MANY_PIXELS, String.format(Locale.ROOT,
                     "The image has %d x %d pixels, and at most %,d in all are accepted. Scale it down.",
                     header.width(), header.height(), limits.maxPixels()));
+        }
+        if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
+            throw new ImageRefusedException(Reason.TOO_MANY_PIXELS, String.format(Locale.ROOT,
+                    "The image has %d x %d pixels, and at most %,d in a row or column are accepted. Scale it down.",
+                    header.width(), header.height(), LONGEST_SIDE));
+        }
+        if (header.format() == ImageFormat.PNG) {
+            PngPixels.check(file);
         }
         return header;
     }

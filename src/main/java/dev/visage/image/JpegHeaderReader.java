@@ -5,13 +5,15 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the header of a JPEG file: its frame, of any coding process, and the orientation from its EXIF segment. Then walks
+ * Reads the header of a JPEG file: its frame, of any usual coding process, and the orientation from its EXIF segment. Then walks
  * on to the file's end, since what comes can be cut off, or cost more than any photo.
  */
 final class JpegHeaderReader {
 
     private static final int START_OF_IMAGE_BYTES = 2;
     private static final byte MARKER = (byte) 0xFF;
+    private static final int FIRST_FRAME = 0xC0;
+    private static final int PROGRESSIVE_FRAME = 0xC2;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int APPLICATION_1 = 0xE1;
@@ -47,6 +49,10 @@ final class JpegHeaderReader {
             }
             ByteBuffer segment = nextSegment(file);
             if (isFrame(marker)) {
+                if (marker > PROGRESSIVE_FRAME) {
+                    // Arithmetic coding goes on without a byte of data: seconds for each scan.
+                    throw unsupported("of a rare kind, lossless, hierarchical or arithmetic. Save it as an ordinary one.");
+                }
                 frame = frame(segment);
             } else if (isExif(marker, segment)) {
                 orientation = ExifOrientation.read(segment.slice(EXIF_BYTES, segment.limit() - EXIF_BYTES));
@@ -76,6 +82,10 @@ final class JpegHeaderReader {
             do {
                 code = unsigned(file.get());
             } while (code == 0xFF);
+        }
+        if (code < FIRST_FRAME) {
+            // A decoder may skip such a marker alone, and read as the file what is taken for its segment here.
+            throw damaged("it has a reserved marker");
         }
         return code;
     }
@@ -114,8 +124,7 @@ final class JpegHeaderReader {
         }
         if (segment.get(5) == INKS) {
             // A network of one channel cannot read them, one of three can: no model is to answer unlike another.
-            throw new ImageRefusedException(Reason.UNSUPPORTED_FORMAT,
-                    "The image is a CMYK JPEG, made for print. Convert it to RGB.");
+            throw unsupported("in CMYK, made for print. Convert it to RGB.");
         }
         return new ImageHeader(ImageFormat.JPEG, width, height, ImageHeader.UPRIGHT);
     }
@@ -127,7 +136,7 @@ final class JpegHeaderReader {
 
     /** Start-of-frame markers are C0 to CF but for three that share the range: tables, arithmetic tables, reserved. */
     private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        return marker >= FIRST_FRAME && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
     /** Markers without a segment: TEM, the restarts, a repeated start of image. */
@@ -141,6 +150,10 @@ final class JpegHeaderReader {
 
     private static ImageRefusedException truncated() {
         return new ImageRefusedException(Reason.TRUNCATED, "The JPEG file is cut off. Send it complete.");
+    }
+
+    private static ImageRefusedException unsupported(String how) {
+        return new ImageRefusedException(Reason.UNSUPPORTED_FORMAT, "The image is a JPEG " + how);
     }
 
     private static ImageRefusedException damaged(String how) {
