@@ -59,18 +59,8 @@ public final class FaceDecoder implements AutoCloseable {
             }
             return pixels;
         } catch (TFInvalidArgumentException e) {
-            throw unreadable(faces);
+            throw UnreadableFace.among(faces, this::decodeBatch);
         }
-    }
-
-    private DataException unreadable(List<Face> faces) {
-        if (faces.size() == 1) {
-            return new DataException(faces.get(0).name() + " is not a readable JPEG or PNG image. Remove it from the data.");
-        }
-        for (Face face : faces) {
-            decodeBatch(List.of(face));
-        }
-        throw new IllegalStateException("each image of the batch can be decoded, but not all of them together");
     }
 
     @Override

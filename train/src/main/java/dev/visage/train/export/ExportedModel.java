@@ -2,6 +2,7 @@ package dev.visage.train.export;
 
 import dev.visage.train.data.DataException;
 import dev.visage.train.data.Face;
+import dev.visage.train.data.UnreadableFace;
 import dev.visage.train.evaluate.Outcome;
 import dev.visage.train.evaluate.Prediction;
 import dev.visage.train.fit.FittedNetwork;
@@ -84,18 +85,8 @@ public final class ExportedModel implements AutoCloseable {
         try {
             return predict(faces.stream().map(Face::image).toList());
         } catch (DataException e) {
-            throw unreadable(faces);
+            throw UnreadableFace.among(faces, this::predictFaces);
         }
-    }
-
-    private DataException unreadable(List<Face> faces) {
-        if (faces.size() == 1) {
-            return new DataException(faces.get(0).name() + " is not a readable JPEG or PNG file. Remove it from the data.");
-        }
-        for (Face face : faces) {
-            predictFaces(List.of(face));
-        }
-        throw new IllegalStateException("each image of the batch can be read, but not all of them together");
     }
 
     /**

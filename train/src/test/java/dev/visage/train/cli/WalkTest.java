@@ -135,7 +135,7 @@ class WalkTest {
         String broken = FACES.get(66).name();
         Files.writeString(photos.resolve(broken), "no image");
         CommandRun.of("evaluate", "--model", model, "--data", photos, "--to", folder.resolve("none"))
-                .assertRefused(65, broken + " is not a readable JPEG or PNG file. Remove it from the data.");
+                .assertRefused(65, broken + " is not a readable JPEG or PNG image. Remove it from the data.");
     }
 
     @Test
