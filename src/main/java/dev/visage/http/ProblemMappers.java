@@ -45,9 +45,13 @@ class ProblemMappers {
                 .response();
     }
 
-    /** The subclasses are named because RESTEasy has mappers for them, which would be nearer than one for all. */
-    @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class})
-    RestResponse<Problem> unusableJson(JacksonException e, UriInfo uri) {
+    /**
+     * The subclasses of Jackson's exception are named because RESTEasy has mappers for them, which would be nearer than one
+     * for all. The last one is of bytes that begin with a zero, as those of some photos do: text in UTF-32 to Jackson.
+     */
+    @ServerExceptionMapper({JacksonException.class, JsonMappingException.class, MismatchedInputException.class,
+            CharConversionException.class})
+    RestResponse<Problem> unusableJson(IOException e, UriInfo uri) {
         String example = RequestForm.of(uri).example();
         if (e instanceof UnrecognizedPropertyException) {
             return Problem.of(ProblemType.UNKNOWN_FIELD, "Send " + example + " and no other field.").response();
@@ -57,12 +61,6 @@ class ProblemMappers {
                     .response();
         }
         return Problem.of(ProblemType.MALFORMED_JSON, "Send " + example + ".").response();
-    }
-
-    /** Jackson takes bytes that begin with a zero, as those of some photos do, for text in UTF-32. */
-    @ServerExceptionMapper
-    RestResponse<Problem> undecodableText(CharConversionException e, UriInfo uri) {
-        return Problem.of(ProblemType.MALFORMED_JSON, "Send " + RequestForm.of(uri).example() + ".").response();
     }
 
     @ServerExceptionMapper

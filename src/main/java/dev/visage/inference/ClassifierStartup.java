@@ -63,9 +63,6 @@ class ClassifierStartup {
     private static void warmUpOrClose(FaceClassifier classifier) {
         try {
             warmUp(classifier);
-        } catch (ModelException e) {
-            classifier.close();
-            throw e;
         } catch (RuntimeException e) {
             classifier.close();
             throw ModelException.Corrupt.because("The model cannot classify the image of the warm-up", e);

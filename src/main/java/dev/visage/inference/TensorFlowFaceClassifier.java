@@ -53,9 +53,6 @@ final class TensorFlowFaceClassifier implements FaceClassifier {
             graph.importGraphDef(metaGraph.getGraphDef());
             signature = OrientedSignature.of(metaGraph, graph);
             session = new Session(graph, options());
-        } catch (ModelException e) {
-            graph.close();
-            throw e;
         } catch (RuntimeException e) {
             graph.close();
             throw ModelException.Corrupt.because("TensorFlow cannot load the SavedModel's graph", e);

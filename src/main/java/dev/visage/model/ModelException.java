@@ -62,8 +62,15 @@ public abstract sealed class ModelException extends RuntimeException {
             super(message, cause);
         }
 
-        /** Tells the first line of what a library has thrown in the first place as well. */
-        public static Corrupt because(String message, RuntimeException cause) {
+        /**
+         * Tells the first line of what a library has thrown in the first place as well.
+         *
+         * @return the cause itself where it tells already why a model cannot be used
+         */
+        public static ModelException because(String message, RuntimeException cause) {
+            if (cause instanceof ModelException known) {
+                return known;
+            }
             Throwable first = cause;
             while (first.getCause() != null) {
                 first = first.getCause();
